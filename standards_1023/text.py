@@ -1,0 +1,29 @@
+"""Text of the tables brought to one form for reading; what is shown stays as printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CIRCLED = {chr(0x2460 + i): f"({i + 1})" for i in range(20)}
+_BEFORE_NFKC = str.maketrans(
+    {**_CIRCLED, "㎡": "平方米", "㎥": "立方米", "²": "2", "³": "3", "½": "二分之一", "¼": "四分之一", "〇": "零", "○": "零"}
+)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－~～〜﹣ー─", "-"))
+_SPACE_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
+_PUNCTUATION_ENDS = "。；;，,、：: .　"
+
+
+def normalised(text: str) -> str:
+    """NFKC without circled numbers melting into figures, one kind of dash, no space inside Chinese text."""
+    text = unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC)).translate(_DASHES)
+    text = _SPACE_BETWEEN_WORDS.sub("\u00a0", text)
+    return re.sub(r"[ \t\r\n\f\v\u200b-\u200f\u2060\ufeff]+", "", text).replace("\u00a0", " ")
+
+
+def matched(text: str) -> str:
+    """The form in which two texts are compared: normalised, without stops, brackets left open and a final 的."""
+    text = normalised(text).strip(_PUNCTUATION_ENDS)
+    if text.count("(") != text.count(")"):
+        text = text.strip("()")
+    return text.removesuffix("的").strip(_PUNCTUATION_ENDS)
