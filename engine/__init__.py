@@ -1,0 +1,1 @@
+"""How reasoning is carried out: condition language, durable-rules driver, trace; it knows no law."""
