@@ -1,0 +1,16 @@
+"""Refusals of this room: one clear line each, with what to do next."""
+
+from __future__ import annotations
+
+
+class ImportRefused(Exception):
+    """A file that is not read at all; its message is for people."""
+
+
+class WorkbookRefused(ImportRefused):
+    """Not a workbook, empty, password-protected or damaged."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        """Keep the file's name and the reason, which says what to do."""
+        super().__init__(f"{name}：{reason}")
+        self.name, self.reason = name, reason

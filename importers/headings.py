@@ -1,0 +1,209 @@
+"""What a column is, by what its heading means and by what its cells look like, with a score."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from importers.clauses import subject_of
+from importers.intervals import find_interval
+from standards_1023.numerals import read_percent
+from standards_1023.text import normalised
+from standards_1023.values import Convention
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from standards_1023.values import Subject
+
+
+class Role(StrEnum):
+    """What a column of a table of standards holds, in the words that people use for it."""
+
+    CODE = "序号"
+    LAW = "法规名称"
+    VIOLATION = "违法行为"
+    VIOLATED = "违反条款"
+    BASIS = "处罚依据"
+    STATUTORY = "法定幅度"
+    GRADE = "裁量阶次"
+    FACTOR = "裁量因素"
+    PENALTY = "处罚标准"
+    LOW = "下限"
+    HIGH = "上限"
+    ELEMENT = "裁量要素"
+    WEIGHT = "权重"
+    SUBJECT = "处罚对象"
+    AUTHORITY = "执法主体"
+    NOTE = "备注"
+
+
+_HEADINGS: tuple[tuple[Role, str, float], ...] = (
+    (Role.CODE, r"^(?:序号|序|编号|编码|项目编[号码]|事项编[号码]|职权编[号码]|基准编[号码]|标准编[号码]|代码|项号|案由编[号码]|No\.?|条目|号)$", 1.0),
+    (Role.NOTE, r"^(?:备注|说明|附注|注|注释|其他说明|适用说明|有关说明|备注说明)$", 1.0),
+    (Role.AUTHORITY, r"执法主体|实施主体|执法部门|承办|责任单位|执法层级|实施机构|行使层级|处罚机关|实施机关|执法机关|主管部门|^部门$|权限", 0.9),
+    (Role.VIOLATED, r"违反(?:的)?(?:条款|规定|法条|依据|法律|条文)|违法依据|禁止性|义务性?条款|定性依据|违反的法律|义务规定|违则", 1.0),
+    (Role.LAW, r"^(?:法规规章|法律法规|法规名称|法律名称|适用法律|法律法规名称|法规|法律|规章名称|依据名称|法律法规规章(?:名称)?|法律、法规、规章(?:名称)?)$", 0.9),
+    (Role.STATUTORY, r"法定(?:处罚|罚款)?(?:的)?(?:种类|幅度|罚则|标准|额度|范围|处罚)|处罚(?:的)?种类(?:及|和|、|与)?(?:处罚)?幅度|处罚内容|法律责任|处罚规定|法律规定", 1.0),
+    (Role.BASIS, r"(?:处罚|设定|法律|法定|实施|执法|法规|职权|行政处罚|裁量|适用|违法行为及)(?:的)?(?:依据|条款|条文|法条|法律)|罚则|^依据$|法律条款", 1.0),
+    (Role.VIOLATION, r"^(?:具体)?违法(?:违规)?(?:行为|事项|种类|事实)(?:种类|名称|类型|内容|描述|事项|表现形式)?$|处罚事项|^案由$|事项名称|处罚项目|项目名称|^行为$|^事项$|^项目$|违法行为事项|处罚案由|行政处罚行为", 1.0),
+    (Role.WEIGHT, r"权重|百分值|分值|裁量百分|^比例$|^系数$|加权", 1.0),
+    (Role.ELEMENT, r"裁量要素|裁量因子|考量因素|评价指标|裁量指标", 0.9),
+    (Role.LOW, r"下限|最低(?:限|额|值|罚款)?$", 0.9),
+    (Role.HIGH, r"上限|最高(?:限|额|值|罚款)?$", 0.9),
+    (Role.PENALTY, r"处罚标准|裁量标准|裁量幅度|处罚幅度|罚款|处罚基准|裁量基准|具体标准|^处罚$|处罚结果|裁量结果|自由裁量|量罚|裁量额度|处罚措施|裁量范围|处理标准|"
+     r"处罚裁量|处罚种类$|处罚额度|罚金|处罚档次及标准|其他处罚|处罚决定|执行标准|裁量处罚|建议处罚|处罚意见|适用处罚|处罚方式", 0.9),
+    (Role.SUBJECT, r"处罚对象|违法主体|当事人|适用对象|^主体$|^对象$|被处罚人", 0.9),
+    (Role.GRADE, r"阶次|等级|档次|^档$|层级|^情节$|情节程度|情节轻重|违法程度|违法情节|轻重程度|程度$|^类别$|裁量档|情节分类|情节类别|级别|违法后果等级", 0.8),
+    (Role.FACTOR, r"适用条件|情节|情形|表现|认定标准|判断标准|条件$|裁量因素|后果|危害|影响|情况|程度|区域|数量|时间|类型|类别|规模|面积|次数|金额|因素", 0.7),
+)
+_UNIT = re.compile(r"[(（\[]?(?:单位[:：为]?)?(?P<unit>万元|元|倍|%|百分比)[)）\]]?$")
+_GRADE_WORDS = re.compile(
+    r"^(?:违法)?(?:情节|行为|程度|后果|危害)?(?:属于?|为)?(?:不予处罚|不予行政处罚|免予处罚|免罚|从轻|减轻|从重|首违不罚|轻微不罚|首违免罚|(?:特别|非常|极其|较为|比较)?"
+    r"(?:轻微|较轻|轻|一般|中等|普通|较重|重|严重|较大|重大|特大|恶劣|较严重|特别严重))"
+    r"(?:情节|情形|违法(?:行为)?|处罚|档次?|级|程度|后果|危害|行为|的)*$"
+    r"|^第?[一二三四五六七八九十\d]+(?:档次?|级|阶|阶次|等|挡|类)(?:次)?$|^[A-EＡ-Ｅ](?:档|级|类)?$|^[ⅠⅡⅢⅣⅤIV]+(?:级|档|类)?$"
+    r"|^情节.{0,8}(?:轻微|较轻|一般|较重|严重)(?:情节|的)?$"
+)
+_CITATION = re.compile(r"《[^》]+》|第[一二三四五六七八九十百零〇\d]+条")
+_PENALTY_WORDS = re.compile(r"罚款|警告|没收|吊销|责令|不予处罚|不予行政处罚|暂扣|通报批评|停产|拘留|免予处罚|降低资质")
+_CODE_LOOK = re.compile(r"^[A-Za-z§]*[-\dA-Za-z.()一二三四五六七八九十、§]{1,14}$")
+_ANY = Convention()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its headings from top to bottom, what it holds, and how sure that is (0–100)."""
+
+    index: int
+    headings: tuple[str, ...]
+    role: Role
+    score: int
+    unit: str | None = None
+    subject: Subject | None = None
+
+    @property
+    def name(self) -> str:
+        """The lowest heading: the name under which facts are asked."""
+        return self.headings[-1] if self.headings else f"第{self.index}列"
+
+
+def heading_role(text: str) -> tuple[Role, float] | None:
+    """What a heading means by its words alone, with a strength up to 1, or None."""
+    plain = bare_heading(text)
+    if not plain or len(plain) > 45 or "。" in plain:
+        return None
+    for role, pattern, strength in _HEADINGS:
+        if re.search(pattern, plain):
+            return role, strength if len(plain) <= 14 else strength - 0.2
+    return None
+
+
+def bare_heading(text: str) -> str:
+    """A heading without its unit in brackets and its colon."""
+    plain = normalised(text).rstrip(":")
+    return re.sub(r"\((?:单位[:为]?)?(?:万元|元|人民币|倍|%)+\)|单位[:为](?:万元|元)", "", plain)
+
+
+def heading_unit(texts: Sequence[str]) -> str | None:
+    """The unit that a heading gives its column: 罚款（万元）."""
+    for text in reversed(texts):
+        found = re.search(r"\((?:单位[:为]?)?(?:人民币)?(万元|元|倍|%)\)|单位[:为](万元|元)|^(?:罚款|金额)?(万元)$", normalised(text))
+        if found:
+            return found[1] or found[2] or found[3]
+    return None
+
+
+def is_grade_word(text: str) -> bool:
+    """Whether a text is a bare grade such as 情节较轻, 第二档, 严重."""
+    return _GRADE_WORDS.match(normalised(text).strip("。:;,")) is not None
+
+
+def looks_like_penalty(text: str) -> bool:
+    """Whether a cell's text prints penalties or an amount of money and nothing else."""
+    plain = normalised(text)
+    if _PENALTY_WORDS.search(plain):
+        return True
+    interval = find_interval(plain, _ANY)
+    if interval is None or interval.unit not in {"元", "倍", None}:
+        return False
+    return interval.unit == "元" and interval.end - interval.start >= len(plain) - 4
+
+
+def looks(role: Role, texts: Sequence[str]) -> float:
+    """The share (0–1) of a column's distinct cell texts that look like what the role holds."""
+    filled = [t for t in texts if t.strip() and not re.fullmatch(r"[-—/〃″\"]+|同上|同左", normalised(t))]
+    if not filled:
+        return 0.0
+    return sum(_looks_one(role, t) for t in filled) / len(filled)
+
+
+def _looks_one(role: Role, text: str) -> bool:
+    plain = normalised(text)
+    if role is Role.CODE:
+        return _CODE_LOOK.match(plain) is not None
+    if role in {Role.BASIS, Role.VIOLATED, Role.LAW}:
+        return _CITATION.search(plain) is not None
+    if role is Role.STATUTORY:
+        return _PENALTY_WORDS.search(plain) is not None
+    if role is Role.PENALTY:
+        return looks_like_penalty(text)
+    if role is Role.GRADE:
+        return is_grade_word(text)
+    if role is Role.WEIGHT:
+        return read_percent(plain) is not None
+    if role in {Role.LOW, Role.HIGH}:
+        return re.search(r"\d|[一二三四五六七八九十]", plain) is not None and len(plain) <= 16
+    if role is Role.VIOLATION:
+        return len(plain) >= 6 and _PENALTY_WORDS.search(plain) is None
+    if role is Role.FACTOR:
+        return _PENALTY_WORDS.search(plain) is None
+    return True
+
+
+def judge_column(index: int, headings: tuple[str, ...], texts: Sequence[str]) -> Column:
+    """The column's role: what its headings mean, weighed with what its cells look like.
+
+    `texts` are the distinct cell texts below the heading. A heading that means nothing known makes a factor,
+    unless the cells speak clearly for something else.
+    """
+    candidates: dict[Role, float] = {}
+    for text in headings:
+        meant = heading_role(text)
+        if meant is not None:
+            candidates[meant[0]] = max(candidates.get(meant[0], 0), meant[1])
+    scored = {role: 0.6 * strength + 0.4 * looks(role, texts) for role, strength in candidates.items()}
+    _settle_ambiguous(scored, texts)
+    if not scored or max(scored.values()) < 0.55:
+        for role in (Role.PENALTY, Role.GRADE, Role.WEIGHT):
+            if (share := looks(role, texts)) >= 0.6:
+                scored[role] = max(scored.get(role, 0), 0.3 + 0.4 * share)
+    if not scored:
+        scored[Role.FACTOR] = 0.4 + 0.2 * looks(Role.FACTOR, texts)
+    role = max(scored, key=lambda r: scored[r])
+    subject = next((s for s in (subject_of(bare_heading(h)) for h in reversed(headings)) if s), None)
+    in_penalty = role in {Role.PENALTY, Role.LOW, Role.HIGH}
+    return Column(
+        index, headings, role, round(100 * scored[role]), heading_unit(headings), subject if in_penalty else None
+    )
+
+
+def _settle_ambiguous(scored: dict[Role, float], texts: Sequence[str]) -> None:
+    """违法程度, 情节, 类别 head grades or factors, 裁量标准 heads penalties or grades: the cells decide."""
+    grade_share = looks(Role.GRADE, texts)
+    if Role.GRADE in scored and grade_share < 0.6:
+        scored.pop(Role.GRADE)
+        scored[Role.FACTOR] = max(scored.get(Role.FACTOR, 0), 0.75)
+    if Role.FACTOR in scored and grade_share >= 0.8:
+        scored[Role.GRADE] = 0.9
+    if Role.FACTOR in scored and looks(Role.PENALTY, texts) >= 0.8 and looks(Role.FACTOR, texts) < 0.3:
+        scored[Role.PENALTY] = 0.7
+        scored.pop(Role.FACTOR)
+    if Role.PENALTY in scored and texts and looks(Role.PENALTY, texts) < 0.2 and looks(Role.WEIGHT, texts) >= 0.6:
+        scored[Role.WEIGHT] = 0.8
+    if Role.STATUTORY in scored and Role.PENALTY in scored:
+        scored[Role.STATUTORY] += 0.1
+    if Role.VIOLATION in scored and Role.BASIS in scored and looks(Role.BASIS, texts) >= 0.6:
+        scored.pop(Role.VIOLATION)

@@ -1,0 +1,335 @@
+"""The standards of one table: where each begins, its law, its rows or weights, its notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from importers.citations import Passage, citations, passages
+from importers.grid import OUTCOME_ROLES, Grid, LogicalRow, inherit, read_grid
+from importers.headings import Role
+from importers.statutory_text import StatutoryReading, read_statutory_column, read_statutory_passages
+from importers.table_rows import RowsReader, same_conditions
+from importers.weighted_table import read_weights
+from standards_1023.text import matched, normalised
+from standards_1023.values import Convention, Model, Problem, ProblemSeverity, Standard
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from importers.tables import Table
+
+_CODE_IN_TITLE = re.compile(r"§\s*\d+(?:\.\d+)*|^\s*(?:表|第)?\s*\d+(?:[.\-]\d+)+(?=\s|[、.．]|$)")
+_ORDINAL = re.compile(r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十\d]+[)）]、?|\d+[、.．](?!\d)|\d+(?:[.\-]\d+)+[、.．\s]?)\s*")
+_CHAPTER = re.compile(r"^第[一二三四五六七八九十\d]+[章节部编篇]|裁量(?:表|基准|标准|权)|目录$|说明|附件|(?:年|月)\d*日?$")
+
+
+@dataclass(slots=True)
+class TableReading:
+    """The standards of a table and the problems in it."""
+
+    standards: list[Standard] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Part:
+    """The logical rows that belong to one standard."""
+
+    rows: list[LogicalRow]
+    violations: list[str] = field(default_factory=list)
+
+
+def read_table(table: Table, convention: Convention, vocabulary: Collection[str]) -> TableReading:
+    """All standards that a table prints."""
+    result = TableReading()
+    grid = read_grid(table, vocabulary)
+    for address, sentence in grid.mended:
+        result.problems.append(Problem(table.sheet.name, address, ProblemSeverity.WARNING, sentence))
+    if table.is_weighted:
+        _weighted_standard(table, convention, result)
+        return result
+    for number, part in enumerate(_parts(table, grid)):
+        _standard(table, part, convention, result, number)
+    return result
+
+
+def _is_block(table: Table) -> bool:
+    """One block is one violation: it has labels or a code of its own, or no column that names violations."""
+    if table.context.labelled or table.first(Role.VIOLATION) is None:
+        return True
+    return any(_CODE_IN_TITLE.search(cell.text) for cell in table.context.titles[-2:])
+
+
+def _parts(table: Table, grid: Grid) -> list[_Part]:
+    """The rows cut into standards, blanks that mean "as above" filled within each."""
+    parts: list[_Part] = []
+    block = _is_block(table)
+    violation = table.first(Role.VIOLATION)
+    per_row_codes = _codes_count_rows(table, grid)
+    before: LogicalRow | None = None
+    for row in grid.rows:
+        begins = before is None or (not block and _begins(table, row, before, per_row_codes=per_row_codes))
+        if begins or not parts:
+            parts.append(_Part([]))
+        elif before is not None:
+            inherit(table, row, before, _inherited_roles())
+        if begins and before is not None and violation is not None and violation.index not in row.entries:
+            inherit(table, row, before, (Role.VIOLATION, Role.LAW))
+        if begins and before is not None:
+            inherit(table, row, before, (Role.LAW,))
+        parts[-1].rows.append(row)
+        before = row
+    for part in parts:
+        part.violations = _violations(table, part)
+    return parts
+
+
+def _inherited_roles() -> tuple[Role, ...]:
+    return (
+        Role.CODE, Role.LAW, Role.VIOLATION, Role.VIOLATED, Role.BASIS, Role.STATUTORY, Role.GRADE, Role.FACTOR,
+        Role.ELEMENT, Role.SUBJECT, *OUTCOME_ROLES,
+    )  # fmt: skip
+
+
+def _codes_count_rows(table: Table, grid: Grid) -> bool:
+    """Whether 序号 counts the rows rather than the violations: one violation cell stands beside several."""
+    code, violation = table.first(Role.CODE), table.first(Role.VIOLATION)
+    if code is None or violation is None:
+        return False
+    seen: dict[str, set[str]] = {}
+    for row in grid.rows:
+        c, v = row.get(code), row.get(violation)
+        if c is not None and v is not None and v.rows > 1:
+            seen.setdefault(v.address, set()).add(c.text)
+    return any(len(codes) > 1 for codes in seen.values())
+
+
+def _begins(table: Table, row: LogicalRow, before: LogicalRow, *, per_row_codes: bool) -> bool:
+    """Whether a new standard begins: another code, or without codes another violation."""
+    code, violation = table.first(Role.CODE), table.first(Role.VIOLATION)
+    key = violation if code is None or per_row_codes else code
+    entry, above = row.get(key), before.get(key)
+    if entry is None:
+        return False
+    if above is None:
+        return True
+    if entry.address == above.address:
+        return False
+    return matched(entry.text) != matched(above.text) or (entry.row == row.row and key is code and entry.rows > 1)
+
+
+def _violations(table: Table, part: _Part) -> list[str]:
+    """The column-one text of each row when there are several under one code; else nothing.
+
+    A text cut by a page break goes on below without the conditions beginning anew: it is joined.
+    """
+    column = table.first(Role.VIOLATION)
+    if column is None:
+        return []
+    factor_columns = table.of(Role.FACTOR, Role.ELEMENT, Role.GRADE)
+    texts: list[str] = []
+    starts: list[LogicalRow] = []
+    index: list[int] = []
+    last_address = ""
+    for row in part.rows:
+        entry = row.get(column)
+        if entry is None:
+            index.append(max(len(texts) - 1, 0))
+            continue
+        if entry.address != last_address and not entry.inherited:
+            anew = not texts or any(same_conditions(row, start, factor_columns) for start in starts)
+            if anew and matched(entry.text) not in {matched(t) for t in texts}:
+                texts.append(entry.text)
+                starts.append(row)
+            elif not anew:
+                texts[-1] += entry.text
+            last_address = entry.address
+        index.append(max(len(texts) - 1, 0))
+    return [texts[i] for i in index] if len(texts) > 1 else []
+
+
+def _standard(table: Table, part: _Part, convention: Convention, result: TableReading, number: int) -> None:
+    sheet = table.sheet.name
+    reader = RowsReader(sheet, table.columns, convention)
+    groups = _groups(table, part)
+    reading = reader.read(part.rows, part.violations, groups)
+    if not reading.rows:
+        return
+    first = part.rows[0]
+    law = _law_name(first.text(table.first(Role.LAW)))
+    code, cell = _code(table, first, number, single=_is_block(table))
+    violation = _violation(table, part)
+    statutory, statutory_cell = _statutory(table, part, violation, law)
+    if statutory.doubt:
+        result.problems.append(Problem(sheet, statutory_cell or cell, ProblemSeverity.WARNING, statutory.doubt))
+    result.problems += reading.problems
+    result.standards.append(
+        Standard(
+            sheet,
+            cell,
+            code,
+            violation,
+            Model.MATRIX if len(reading.factors) > 1 else Model.GRADES,
+            _cited(table, part, Role.BASIS, law) or _cited(table, part, Role.STATUTORY, law),
+            _cited(table, part, Role.VIOLATED, law),
+            statutory.measures,
+            statutory_cell,
+            tuple(reading.factors),
+            tuple(reading.rows),
+            (),
+            _notes(table, part),
+        )
+    )
+
+
+def _weighted_standard(table: Table, convention: Convention, result: TableReading) -> None:
+    sheet = table.sheet.name
+    notes = _notes(table, None)
+    basis = table.context.text(Role.BASIS)
+    reading = read_weights(table, convention, notes, basis)
+    row = LogicalRow(table.header_row)
+    code, cell = _code(table, row, 0, single=True)
+    column = table.first(Role.VIOLATION)
+    printed = "".join(dict.fromkeys(_first_column_texts(table, column.index if column else 1)))
+    violation = _title_violation(table) or printed or table.context.text(Role.VIOLATION)
+    statutory, statutory_cell = _statutory(table, None, violation, "")
+    if statutory.doubt:
+        result.problems.append(Problem(sheet, statutory_cell or cell, ProblemSeverity.WARNING, statutory.doubt))
+    result.problems += reading.problems
+    result.standards.append(
+        Standard(
+            sheet,
+            cell,
+            code,
+            violation,
+            Model.WEIGHTS,
+            _cited(table, None, Role.BASIS, ""),
+            _cited(table, None, Role.VIOLATED, ""),
+            statutory.measures,
+            statutory_cell,
+            tuple(reading.factors),
+            (),
+            tuple(reading.groups),
+            notes,
+        )
+    )
+
+
+def _first_column_texts(table: Table, column: int) -> list[str]:
+    start = table.start_cell
+    cells = dict.fromkeys(table.sheet.at(row, column) for row in table.rows)
+    return [c.text.strip() for c in cells if c is not None and c is not start]
+
+
+def _groups(table: Table, part: _Part) -> dict[int, str]:
+    """The group of each row: a column of subjects, or several statutory cells within one standard."""
+    for role in (Role.SUBJECT, Role.STATUTORY):
+        column = table.first(role)
+        entries = {row.row: entry for row in part.rows if (entry := row.get(column)) is not None}
+        if len({entry.address for entry in entries.values() if not entry.inherited}) > 1 and len(
+            {matched(entry.text) for entry in entries.values()}
+        ) > 1:
+            return {row: entry.text for row, entry in entries.items()}
+    return {}
+
+
+def _code(table: Table, first: LogicalRow, number: int, *, single: bool) -> tuple[str, str]:
+    """The code as printed and its cell; where none is printed, the place of the table counts."""
+    entry = first.get(table.first(Role.CODE))
+    if entry is not None and entry.text:
+        return " ".join(entry.text.split()), entry.address
+    labelled = table.context.cell(Role.CODE)
+    if labelled is not None:
+        return " ".join(labelled.text.split()), labelled.address
+    for cell in reversed(table.context.titles):
+        found = _CODE_IN_TITLE.search(normalised(cell.text))
+        if found:
+            return found[0].strip(), cell.address
+    for cell in reversed(table.context.titles):
+        found = _ORDINAL.match(cell.text)
+        if found and single:
+            return found[0].strip(" \t\u3000、.．"), cell.address
+    place = first.row if not single else table.header_row
+    entry = first.get(table.first(Role.VIOLATION))
+    address = entry.address if entry is not None else f"A{place}"
+    return (f"第{place}行", address) if single or number >= 0 else ("", address)
+
+
+def _law_name(text: str) -> str:
+    found = re.search(r"《[^《》]+》", text)
+    if found:
+        return found[0]
+    text = " ".join(text.split())
+    return f"《{text}》" if 2 < len(text) < 40 else ""
+
+
+def _violation(table: Table, part: _Part) -> str:
+    """The block's title, else the label's value, else column one."""
+    column = table.first(Role.VIOLATION)
+    printed = [row.text(column) for row in part.rows if row.get(column) is not None]
+    if _is_block(table):
+        titled = _title_violation(table) or table.context.text(Role.VIOLATION)
+        if titled:
+            return titled
+    return _clean(printed[0]) if printed else ""
+
+
+def _title_violation(table: Table) -> str:
+    """The title nearest above the header that names an act: no chapter, no code, no name of the document."""
+    labelled = table.context.text(Role.VIOLATION)
+    if labelled:
+        return _clean(labelled)
+    for cell in reversed(table.context.titles):
+        text = _ORDINAL.sub("", cell.text.strip())
+        text = re.sub(r"§\s*\d+(?:\.\d+)*\s*", "", text).strip()
+        if len(normalised(text)) < 5 or _CHAPTER.search(normalised(cell.text)) or re.fullmatch(r"《[^》]+》", text):
+            continue
+        return _clean(text)
+    return ""
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s*\n\s*", "", text.strip())
+
+
+def _column_texts(table: Table, part: _Part | None, role: Role) -> list[tuple[str, str]]:
+    """(text, address) of a role's own cells in the rows of a standard, each once."""
+    seen: dict[str, str] = {}
+    for column in table.of(role):
+        for row in part.rows if part else []:
+            entry = row.get(column)
+            if entry is not None and not entry.is_nothing:
+                seen.setdefault(entry.address, entry.text)
+    return [(text, address) for address, text in seen.items()]
+
+
+def _cited(table: Table, part: _Part | None, role: Role, law: str) -> tuple[str, ...]:
+    texts = [text for text, _ in _column_texts(table, part, role)] or [table.context.text(role)]
+    return tuple(dict.fromkeys(c for text in texts for c in citations(text, law)))
+
+
+def _statutory(table: Table, part: _Part | None, violation: str, law: str) -> tuple[StatutoryReading, str | None]:
+    printed = _column_texts(table, part, Role.STATUTORY)
+    if not printed and (cell := table.context.cell(Role.STATUTORY)) is not None:
+        printed = [(table.context.text(Role.STATUTORY), cell.address)]
+    if printed:
+        readings = [read_statutory_column(text) for text, _ in printed]
+        doubt = next((r.doubt for r in readings if r.doubt), None)
+        return StatutoryReading(tuple(m for r in readings for m in r.measures), doubt), printed[0][1]
+    basis = _column_texts(table, part, Role.BASIS)
+    if not basis and (cell := table.context.cell(Role.BASIS)) is not None:
+        basis = [(table.context.text(Role.BASIS), cell.address)]
+    if not basis:
+        return StatutoryReading(doubt="没有写出处罚依据。"), None
+    found: list[Passage] = [p for text, _ in basis for p in passages(text, law)]
+    return read_statutory_passages(found, violation), basis[0][1]
+
+
+def _notes(table: Table, part: _Part | None) -> str:
+    texts = [text for text, _ in _column_texts(table, part, Role.NOTE)] if part else []
+    texts += [cell.text.strip() for cell in table.after.labelled.get(Role.NOTE, [])]
+    texts += [cell.text.strip() for cell in table.context.labelled.get(Role.NOTE, [])]
+    return "\n".join(dict.fromkeys(t for t in texts if t))
+

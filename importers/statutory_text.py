@@ -1,0 +1,186 @@
+"""What the named paragraph and item of a law allow for a violation, read from the article's text in the table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from importers.penalty_text import read_penalty
+from standards_1023.text import normalised
+from standards_1023.values import Convention, Measure, MeasureKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from importers.citations import Passage
+
+LAW = Convention(source="民法典 第一千二百五十九条")
+_ITEM_FILTER = re.compile(
+    r"有?(?:前款|本条第[一二三四五六七八九十]+款|本款|上款|前述)?(?:规定的?)?(?P<items>第[一二三四五六七八九十]+项(?:(?:、|和|至|及|或者)(?:第[一二三四五六七八九十]+项))*)"
+    r"(?:规定)?(?:的)?(?:情形|行为|规定情形|规定行为)?(?:之一)?"
+)
+_ITEM = re.compile(r"第([一二三四五六七八九十]+)项")
+_ITEM_MARK = re.compile(r"[(（]([一二三四五六七八九十]+)[)）]")
+_LATER_STEP = re.compile(
+    r"逾期|拒不|情节|严重|造成|有违法所得|没有违法所得|无违法所得|不改正|未改正|再次|两年内|一年内|不足|以上的|难以计算|限期内|后果|非经营性|经营性|属于|"
+    r"有非法|仍|经责令|不停止|未停止|不拆除|未按要求"
+)
+_NUMERALS = "一二三四五六七八九十"
+_ENOUGH = 0.15
+
+
+@dataclass(slots=True)
+class StatutoryReading:
+    """The measures the law allows, or why they could not be assigned."""
+
+    measures: tuple[Measure, ...] = ()
+    doubt: str | None = None
+    laws: list[str] = field(default_factory=list)
+
+
+def read_statutory_column(text: str) -> StatutoryReading:
+    """The statutory measures of a column that prints them (处罚种类及幅度): all of them apply."""
+    reading = read_penalty(text, LAW)
+    known = tuple(_plain_trigger(m) for m in reading.measures if m.kind is not MeasureKind.OTHER)
+    doubt = None if known else "法定处罚种类及幅度没有读懂，不据以核对和限制裁量结果。"
+    return StatutoryReading(known, doubt)
+
+
+def read_statutory_passages(passages: Sequence[Passage], violation: str) -> StatutoryReading:
+    """The statutory measures of one article's text for this violation.
+
+    Sentences for other items (有前款第三项行为之一的) and other acts of the same article are left out; where more
+    than one fine remains for the same subject and step, nothing is assigned.
+    """
+    bodies = [p for p in passages if re.search(r"罚款|警告|吊销|没收|停产|停业", p.body)]
+    if not bodies:
+        return StatutoryReading(doubt="处罚依据只列条号、没有条文，法定幅度无从读取，不据以限制裁量结果。")
+    if len(bodies) > 1:
+        readings = [_read_body(p, violation) for p in bodies]
+        fines = {_fine_key(r.measures) for r in readings}
+        if len(fines) > 1:
+            return StatutoryReading(doubt="处罚依据有多个条文且幅度不同，不能确定适用哪一个，不据以限制裁量结果。")
+        return readings[0]
+    return _read_body(bodies[0], violation)
+
+
+def _read_body(passage: Passage, violation: str) -> StatutoryReading:
+    sections = _sections(passage.body)
+    chosen = _for_items(sections, passage.items)
+    chosen = _for_violation(chosen, violation)
+    measures: list[Measure] = []
+    for section in chosen:
+        measures += [_plain_trigger(m) for m in read_penalty(_without_items(section), LAW).measures]
+    measures = [m for m in measures if m.kind is not MeasureKind.OTHER]
+    if _is_ambiguous(measures):
+        return StatutoryReading(doubt="条文里有几种罚款幅度，不能确定本违法行为适用哪一种，不据以限制裁量结果。")
+    if not measures:
+        return StatutoryReading(doubt="条文里没有读到适用于本违法行为的处罚，不据以限制裁量结果。")
+    return StatutoryReading(tuple(measures))
+
+
+def _sections(body: str) -> list[str]:
+    """The article cut at 。: what stands between belongs to the same act or the same items."""
+    parts = re.split(r"(?<=。)|\n", body)
+    return [part for part in parts if part.strip()]
+
+
+def _numbers(text: str) -> set[str]:
+    found = set(_ITEM.findall(text))
+    for span in re.finditer(r"第([一二三四五六七八九十])项至第([一二三四五六七八九十])项", text):
+        low, high = _NUMERALS.index(span[1]), _NUMERALS.index(span[2])
+        found |= set(_NUMERALS[low : high + 1])
+    return found
+
+
+def _for_items(sections: list[str], items: tuple[str, ...]) -> list[str]:
+    """The sections for the cited items: general ones, and those that name one of the items."""
+    cited = {m for item in items for m in _ITEM.findall(item)}
+    result: list[str] = []
+    for section in sections:
+        head = section.split("，", 1)[0]
+        filtered = _ITEM_FILTER.search(head)
+        if filtered is not None and cited and not re.search(r"违反本", head):
+            if _numbers(filtered["items"]) & cited:
+                result.append(section)
+            continue
+        result.append(_only_items(section, cited))
+    return [s for s in result if s]
+
+
+def _only_items(section: str, cited: set[str]) -> str:
+    """Within a section with list marks (一)…；(二)…, the cited items where the items carry penalties."""
+    marks = list(_ITEM_MARK.finditer(section))
+    if not cited or not marks:
+        return section
+    head = section[: marks[0].start()]
+    ends = [m.start() for m in marks[1:]] + [len(section)]
+    items = [(m[1], section[m.end() : end]) for m, end in zip(marks, ends, strict=True)]
+    if not any("罚款" in text for _, text in items):
+        return head
+    kept = "".join(text for number, text in items if number in cited)
+    return head + kept
+
+
+def _without_items(section: str) -> str:
+    """A section without the list of acts behind its colon (which names no penalty)."""
+    mark = _ITEM_MARK.search(section)
+    if mark is None or "罚款" in section[mark.start() :]:
+        return section
+    return section[: mark.start()].rstrip("：:")
+
+
+def _for_violation(sections: list[str], violation: str) -> list[str]:
+    """Among sections for different acts, those whose opening words fit the violation best."""
+    with_fines = [s for s in sections if re.search(r"罚款[^数]|罚款$", s) and not re.search(r"处以罚款[；;，,]", s)]
+    opening = [s for s in with_fines if _opening(s)]
+    if len(opening) < 2:
+        return sections
+    scores = {s: _similarity(_opening(s), violation) for s in opening}
+    best = max(scores.values())
+    kept = {s for s, score in scores.items() if score >= best - _ENOUGH}
+    if len(kept) > 1 and best - min(scores.values()) < _ENOUGH:
+        return sections
+    first = sections.index(next(s for s in opening if s in kept))
+    return [s for s in sections if s in kept or (s not in with_fines and sections.index(s) >= first)]
+
+
+def _opening(section: str) -> str:
+    """The words that say which act a sentence is for: up to the first …的，, if it is no later step."""
+    found = re.match(r"^.*?的[,，]", section)
+    if found is None or _LATER_STEP.search(found[0][-14:]) or len(found[0]) < 8:
+        return ""
+    return found[0]
+
+
+def _similarity(one: str, other: str) -> float:
+    """The share of the violation's pairs of characters that the other text has."""
+    pairs = {other[i : i + 2] for i in range(len(other) - 1)}
+    there = {one[i : i + 2] for i in range(len(one) - 1)}
+    return len(pairs & there) / len(pairs) if pairs else 0.0
+
+
+def _plain_trigger(measure: Measure) -> Measure:
+    """Without the condition that only describes the act itself; later steps keep theirs."""
+    if measure.trigger is None or _LATER_STEP.search(normalised(measure.trigger)[-24:]):
+        return measure
+    return replace(measure, trigger=None)
+
+
+def _fine_key(measures: tuple[Measure, ...]) -> tuple[object, ...]:
+    return tuple((m.subject, m.trigger is None, m.unit, m.amount, m.base) for m in measures if m.kind is MeasureKind.FINE)
+
+
+def _is_ambiguous(measures: list[Measure]) -> bool:
+    seen: dict[tuple[object, ...], object] = {}
+    for measure in measures:
+        if measure.kind is not MeasureKind.FINE or measure.amount is None:
+            continue
+        key = (measure.subject, measure.trigger)
+        value = (measure.unit, measure.amount, measure.base, measure.per)
+        if seen.setdefault(key, value) != value:
+            return True
+    return False
+
+

@@ -1,0 +1,300 @@
+"""The rows of bands of one standard: conditions, grade, group and measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from importers.clauses import subject_of
+from importers.condition_text import factor_kind, read_condition
+from importers.grid import OUTCOME_ROLES, Entry, LogicalRow
+from importers.headings import Column, Role, bare_heading, is_grade_word
+from importers.intervals import find_interval
+from importers.penalty_text import PenaltyReading, read_penalty
+from standards_1023.text import matched, normalised
+from standards_1023.values import (
+    FEN_PER_YUAN,
+    AmountUnit,
+    Axis,
+    Condition,
+    Convention,
+    Factor,
+    FactorKind,
+    Measure,
+    MeasureKind,
+    Problem,
+    ProblemSeverity,
+    Range,
+    Row,
+    Subject,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CONSEQUENCE = re.compile(r"后果|危害|影响")
+VIOLATION_FACTOR = "违法行为"
+
+
+@dataclass(slots=True)
+class RowsReading:
+    """Rows and factors of a standard with the problems found in its cells."""
+
+    rows: list[Row] = field(default_factory=list)
+    factors: list[Factor] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RowsReader:
+    """Reads the rows of one standard from logical rows and the columns of their table."""
+
+    sheet: str
+    columns: Sequence[Column]
+    convention: Convention
+    result: RowsReading = field(default_factory=RowsReading)
+    _conditions: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    _spanning: set[tuple[str, str]] = field(default_factory=set)
+
+    def factor_columns(self) -> list[Column]:
+        """The columns whose cells are conditions: factors left of the penalties, else the grade itself."""
+        outcomes = [c.index for c in self.columns if c.role in OUTCOME_ROLES]
+        last = max(outcomes, default=0)
+        grades = [c for c in self.columns if c.role is Role.GRADE]
+        factors = [c for c in self.columns if c.role in {Role.FACTOR, Role.ELEMENT} and c.index < last]
+        if not factors:
+            return grades
+        return sorted(factors + grades[1:], key=lambda c: c.index)
+
+    def read(self, rows: Sequence[LogicalRow], violations: Sequence[str], groups: dict[int, str]) -> RowsReading:
+        """Read all rows; `violations` are column-one texts when they are options, `groups` names by row."""
+        factor_columns = self.factor_columns()
+        names = _names(factor_columns)
+        outcomes = [c for c in self.columns if c.role in OUTCOME_ROLES]
+        crossed = [c for c in outcomes if is_level_heading(c)]
+        for number, row in enumerate(rows):
+            when = self._when(row, factor_columns, names, violations[number] if violations else None)
+            grade = self._grade(row, factor_columns)
+            if len(crossed) >= 2:
+                self._crossed(row, when, crossed, groups.get(row.row))
+            else:
+                self._long(row, when, outcomes, grade, groups.get(row.row))
+        self._build_factors(names, with_levels=len(crossed) >= 2, violations=bool(violations))
+        return self.result
+
+    def _when(
+        self, row: LogicalRow, columns: Sequence[Column], names: dict[int, str], violation: str | None
+    ) -> list[tuple[str, str]]:
+        when: list[tuple[str, str]] = []
+        if violation is not None:
+            when.append((VIOLATION_FACTOR, violation))
+            self._conditions.setdefault(VIOLATION_FACTOR, {}).setdefault(violation, self._violation_entry(row, violation))
+        for column in columns:
+            entry = row.get(column)
+            if entry is None or entry.is_nothing or not entry.text:
+                continue
+            name = names[column.index]
+            when.append((name, entry.text))
+            self._conditions.setdefault(name, {}).setdefault(entry.text, entry)
+            if entry.columns > 1 and any(c.index in range(column.index + 1, column.index + entry.columns) for c in columns):
+                self._spanning.add((name, entry.text))
+        return when
+
+    def _violation_entry(self, row: LogicalRow, violation: str) -> Entry:
+        column = next((c for c in self.columns if c.role is Role.VIOLATION), None)
+        entry = row.get(column)
+        return entry if entry is not None else Entry(violation, "", row.row)
+
+    def _grade(self, row: LogicalRow, factor_columns: Sequence[Column]) -> str | None:
+        column = next((c for c in self.columns if c.role is Role.GRADE), None)
+        entry = row.get(column)
+        if entry is not None and not entry.is_nothing:
+            return entry.text
+        for factor in factor_columns:
+            text = row.text(factor)
+            head = re.match(r"^([^：:，,。]{2,8})[：:]", text)
+            if head and is_grade_word(head[1]):
+                return head[1]
+        return None
+
+    def _long(
+        self, row: LogicalRow, when: list[tuple[str, str]], outcomes: Sequence[Column], grade: str | None, group: str | None
+    ) -> None:
+        printed: list[tuple[Column, Entry]] = []
+        for column in outcomes:
+            entry = row.get(column)
+            if entry is not None and all(e.address != entry.address for _, e in printed):
+                printed.append((column, entry))
+        if not printed:
+            if when:
+                address = next((e.address for e in row.entries.values() if not e.inherited), f"A{row.row}")
+                self._problem(address, ProblemSeverity.ERROR, f"第 {row.row} 行有条件而没有处罚标准，本行不能适用，请补填。")
+            return
+        group_subject = subject_of(group) if group else None
+        measures, pieces = self._measures(printed, group_subject)
+        text = "；".join(pieces)
+        self.result.rows.append(
+            Row(row.row, printed[0][1].address, tuple(when), text, tuple(measures), grade, group)
+        )
+
+    def _measures(
+        self, printed: Sequence[tuple[Column, Entry]], group_subject: Subject | None
+    ) -> tuple[list[Measure], list[str]]:
+        measures: list[Measure] = []
+        pieces = [entry.text for _, entry in printed]
+        low = next(((c, e) for c, e in printed if c.role is Role.LOW), None)
+        high = next(((c, e) for c, e in printed if c.role is Role.HIGH), None)
+        if low is not None and high is not None:
+            measures += self._limits(low, high, group_subject)
+        for column, entry in printed:
+            if column.role is not Role.PENALTY or entry.is_nothing:
+                continue
+            reading = read_penalty(
+                entry.text,
+                self.convention,
+                subject=column.subject or group_subject,
+                heading_unit=column.unit,
+                fine_column=is_fine_column(column, entry.text),
+            )
+            self._remarks(entry, reading)
+            measures += reading.measures
+        return measures, pieces
+
+    def _limits(
+        self, low: tuple[Column, Entry], high: tuple[Column, Entry], group_subject: Subject | None
+    ) -> list[Measure]:
+        """下限 and 上限 in columns of their own make one fine, both limits included."""
+        bounds: list[object] = []
+        units: set[str] = set()
+        for column, entry in (low, high):
+            if entry.is_nothing:
+                bounds.append(None)
+                continue
+            plain = normalised(entry.text) + (column.unit or "")
+            interval = find_interval(plain, self.convention) if re.search(r"元|倍|%", plain) else None
+            if interval is None:
+                self._problem(entry.address, ProblemSeverity.ERROR, f"{column.name}「{entry.text}」读不出数额，请改写。")
+                return []
+            units.add(interval.unit or "元")
+            bounds.append(interval.range.low if interval.range.low is not None else interval.range.high)
+        if len(units) != 1 or bounds == [None, None]:
+            self._problem(low[1].address, ProblemSeverity.ERROR, "上下限的单位不一致或都没有填写，请核对。")
+            return []
+        unit = {"倍": AmountUnit.TIMES, "%": AmountUnit.PERCENT}.get(next(iter(units)), AmountUnit.YUAN)
+        factor = FEN_PER_YUAN if unit is AmountUnit.YUAN else 1
+        lowest, highest = (None if b is None else b * factor for b in bounds)  # type: ignore[operator]
+        amount = Range(lowest, highest)
+        if amount.is_empty:
+            self._problem(low[1].address, ProblemSeverity.ERROR, "下限大于上限，请核对。")
+            return []
+        subject = low[0].subject or group_subject
+        return [Measure(MeasureKind.FINE, f"{low[1].text}；{high[1].text}", subject, unit, amount)]
+
+    def _crossed(
+        self, row: LogicalRow, when: list[tuple[str, str]], columns: Sequence[Column], group: str | None
+    ) -> None:
+        parent = level_factor(columns)
+        for column in columns:
+            entry = row.get(column)
+            level = column.name
+            if entry is None or entry.is_nothing:
+                continue
+            self._conditions.setdefault(parent, {}).setdefault(level, Entry(level, "", 0))
+            reading = read_penalty(
+                entry.text,
+                self.convention,
+                subject=subject_of(group) if group else None,
+                heading_unit=column.unit,
+                fine_column=is_fine_column(column, entry.text),
+            )
+            self._remarks(entry, reading)
+            self.result.rows.append(
+                Row(row.row, entry.address, (*when, (parent, level)), entry.text, tuple(reading.measures), None, group)
+            )
+
+    def _remarks(self, entry: Entry, reading: PenaltyReading) -> None:
+        for remark in reading.remarks:
+            self._problem(entry.address, remark.severity, remark.message)
+
+    def _problem(self, address: str, severity: ProblemSeverity, message: str) -> None:
+        problem = Problem(self.sheet, address, severity, message)
+        if problem not in self.result.problems:
+            self.result.problems.append(problem)
+
+    def _build_factors(self, names: dict[int, str], *, with_levels: bool, violations: bool) -> None:
+        order = ([VIOLATION_FACTOR] if violations else []) + list(names.values())
+        order += [name for name in self._conditions if name not in order]
+        present = [name for name in order if name in self._conditions]
+        axes = _axes(present) if len(present) > 1 or with_levels else {}
+        for name in present:
+            self.result.factors.append(self._factor(name, axes.get(name)))
+
+    def _factor(self, name: str, axis: Axis | None) -> Factor:
+        conditions: list[Condition] = []
+        for text, entry in self._conditions[name].items():
+            reading = read_condition(_without_grade(text), self.convention, heading=name)
+            for misprint in reading.misprints:
+                self._problem(entry.address, ProblemSeverity.WARNING, f"{misprint}，按原意读取，请核对原文。")
+            conditions.append(Condition(text, entry.address, reading.alternatives, (name, text) in self._spanning))
+        kind = factor_kind((c.text, c.alternatives) for c in conditions if not c.spanning)
+        if kind in {FactorKind.YES_NO, FactorKind.OPTION}:
+            conditions = [replace(c, alternatives=c.alternatives if len(c.alternatives) > 1 else ()) for c in conditions]
+        cell = next((e.address for e in self._conditions[name].values() if e.address), "")
+        return Factor(name, kind, tuple(conditions), axis, cell)
+
+
+def _without_grade(text: str) -> str:
+    """较轻：占地十平方米以下的 → the condition behind the grade."""
+    head = re.match(r"^([^：:，,。]{2,8})[：:]\s*(?=\S)", text)
+    return text[head.end() :] if head and is_grade_word(head[1]) else text
+
+
+def _names(columns: Sequence[Column]) -> dict[int, str]:
+    """The name of each factor column; equal headings are told apart by the heading above or a number."""
+    result: dict[int, str] = {}
+    for column in columns:
+        name = column.name
+        if name in result.values() and len(column.headings) > 1:
+            name = "·".join(column.headings)
+        base, n = name, 2
+        while name in result.values():
+            name, n = f"{base}（{n}）", n + 1
+        result[column.index] = name
+    return result
+
+
+def is_level_heading(column: Column) -> bool:
+    """Whether a penalty column's lowest heading is a level of a factor (轻微; 造成轻伤), not a kind of penalty."""
+    if column.role is not Role.PENALTY or column.subject is not None:
+        return False
+    bare = bare_heading(column.name)
+    return re.search(r"罚|裁量|标准|幅度|金额|基准|处理|决定|措施|单位$|个人$|没收|警告|许可|停产", bare) is None
+
+
+def level_factor(columns: Sequence[Column]) -> str:
+    """The name of the factor across: the heading over the levels, else 危害后果."""
+    parents = {c.headings[-2] for c in columns if len(c.headings) > 1}
+    named = [p for p in parents if re.search(r"罚|裁量(?!因素)|标准|幅度", p) is None]
+    return named[0] if len(named) == 1 else "危害后果"
+
+
+def is_fine_column(column: Column, text: str) -> bool:
+    """Whether a lone amount in the column is a fine: by its heading, or because nothing else stands there."""
+    if any(re.search(r"罚款|罚金|金额|下限|上限", normalised(h)) for h in column.headings):
+        return True
+    return find_interval(normalised(text), Convention()) is not None and re.search(
+        r"[,，。;；、]|没收|警告|吊销|责令", text
+    ) is None
+
+
+def _axes(names: Sequence[str]) -> dict[str, Axis]:
+    """Severity and consequence: the first and the second (the last, when there are more), unless headings say."""
+    said = [n for n in names if _CONSEQUENCE.search(n) and n != VIOLATION_FACTOR]
+    consequence = said[0] if len(said) == 1 else names[-1]
+    return {name: Axis.CONSEQUENCE if name == consequence else Axis.SEVERITY for name in names}
+
+
+def same_conditions(one: LogicalRow, other: LogicalRow, columns: Sequence[Column]) -> bool:
+    """Whether two logical rows print the same conditions: the table begins anew there."""
+    return [matched(one.text(c)) for c in columns] == [matched(other.text(c)) for c in columns]
