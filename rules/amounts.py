@@ -1,0 +1,190 @@
+"""Multiples, percentages and amounts for each unit → 分, with the bases and quantities of the case.
+
+Arithmetic is exact; a result that is not whole 分 is rounded down (the tables state no rounding;
+discretion.md §3(8)), and the reason shows the fraction.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from rules.case_input import read_base_fen, read_count_of_units
+from rules.errors import FactRefused
+from standards_1023.numerals import decimal_text
+from standards_1023.text import matched
+from standards_1023.units import find_unit
+from standards_1023.values import FEN_PER_YUAN, AmountUnit, Measure, Range
+
+if TYPE_CHECKING:
+    from rules.case_input import CaseInput
+
+_SHORTEST_TAIL = 3
+
+
+@dataclass(slots=True)
+class Multipliers:
+    """The bases (分) and numbers of units of a case, by name; remembers which were used."""
+
+    bases: dict[str, Fraction]
+    quantities: dict[str, Fraction]
+    used: set[str] = field(default_factory=set)
+
+    def base_fen(self, name: str | None) -> Fraction | None:
+        """The base of this name; a base without a printed name is the only one that was given."""
+        if name is None:
+            given = next(iter(self.bases), None) if len(self.bases) == 1 else None
+        else:
+            given = _only([g for g in self.bases if matched(g) == matched(name)]) or _only(
+                [g for g in self.bases if same_base(g, name)]
+            )
+        if given is None:
+            return None
+        self.used.add(given)
+        return self.bases[given]
+
+    def count_of(self, per: str) -> tuple[tuple[str, Fraction], ...] | None:
+        """The numbers for 人/月, each with its unit; None when one was not given."""
+        found = []
+        for part in per.split("/"):
+            given = _only([g for g in self.quantities if _same_unit(g, part)])
+            if given is None:
+                return None
+            found.append((given, self.quantities[given]))
+        self.used.update(name for name, _ in found)
+        return tuple(found)
+
+    def refuse_unused(self) -> None:
+        """A base or quantity that nothing was multiplied with is a mistake of name: say so."""
+        for name in (*self.bases, *self.quantities):
+            if name not in self.used:
+                raise FactRefused(name, f"本档不按“{name}”计算罚款：请核对基数或者数量的名称。")
+
+
+def read_multipliers(case: CaseInput) -> Multipliers:
+    """Read bases and quantities; a name given twice is refused."""
+    for pairs in (case.bases, case.quantities):
+        names = [matched(name) for name, _ in pairs]
+        for name in names:
+            if names.count(name) > 1:
+                raise FactRefused(name, f"“{name}”填了两次：请只留一个。")
+    return Multipliers(
+        {name: read_base_fen(name, value) for name, value in case.bases},
+        {name: read_count_of_units(name, value) for name, value in case.quantities},
+    )
+
+
+def same_base(one: str, other: str) -> bool:
+    """Whether two names mean one base: alike, or one is the end of the other (总投资额, 建设项目总投资额)."""
+    one, other = matched(one), matched(other)
+    shorter = min(one, other, key=len)
+    return one == other or (
+        len(shorter) >= _SHORTEST_TAIL and one.endswith(shorter) and other.endswith(shorter)
+    )
+
+
+def _same_unit(given: str, part: str) -> bool:
+    given, part = matched(given).removeprefix("每"), matched(part).removeprefix("每")
+    one, other = find_unit(given), find_unit(part)
+    if one is not None and other is not None:
+        return one.name == other.name
+    return given == part or (one is not None and part.startswith(given))
+
+
+def _only(names: list[str]) -> str | None:
+    return names[0] if len(names) == 1 else None
+
+
+def needs(measure: Measure) -> str | None:
+    """The command-line option that would turn a measure into an amount, or None."""
+    if measure.amount is None or measure.unit is None or not measure.computed:
+        return None
+    if measure.unit.needs_base:
+        return f"--base {measure.base or '基数'}=元"
+    if measure.unit is AmountUnit.YUAN_PER:
+        return " ".join(f"--quantity {part}=数" for part in (measure.per or "单位").split("/"))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """What a measure's numbers are multiplied with to be 分, and its words before and after them."""
+
+    number: Fraction
+    before: str = ""
+    after: str = ""
+
+
+def factor_of(measure: Measure, multipliers: Multipliers) -> Factor | None:
+    """The factor that turns a measure into 分; None where none is needed, or the case does not give it."""
+    if needs(measure) is None:
+        return None
+    if measure.unit is AmountUnit.YUAN_PER:
+        counts = multipliers.count_of(measure.per or "单位")
+        if counts is None:
+            return None
+        after = "".join(f"×{decimal_text(number)}{name}" for name, number in counts)
+        return Factor(math.prod((number for _, number in counts), start=Fraction(1)), after=after)
+    base = multipliers.base_fen(measure.base)
+    if base is None:
+        return None
+    before = f"{measure.base or '基数'}{yuan(base)}×"
+    if measure.unit is AmountUnit.PERCENT:
+        return Factor(base / 100, before, "%")
+    return Factor(base, before, "倍")
+
+
+def in_money(measure: Measure, multipliers: Multipliers) -> tuple[Measure, str | None]:
+    """The measure in 分 and the multiplication in words; unchanged and None where nothing is multiplied."""
+    factor = factor_of(measure, multipliers)
+    if factor is None or measure.amount is None:
+        return measure, None
+    shown = money_range if measure.unit is AmountUnit.YUAN_PER else plain_range
+    exact = times(measure.amount, factor.number)
+    rounded = whole_fen(exact)
+    words = f"{factor.before}{shown(measure.amount)}{factor.after}＝{money_range(exact)}"
+    if rounded != exact:
+        words += f"，不足一分的部分舍去，为{money_range(rounded)}"
+    return replace(measure, unit=AmountUnit.YUAN, amount=rounded, base=None, per=None), f"{words}。"
+
+
+def times(amount: Range, factor: Fraction) -> Range:
+    """An interval multiplied with a positive number."""
+    low = None if amount.low is None else amount.low * factor
+    high = None if amount.high is None else amount.high * factor
+    return replace(amount, low=low, high=high)
+
+
+def whole_fen(amount: Range) -> Range:
+    """Bounds rounded down to whole 分."""
+    low = None if amount.low is None else Fraction(math.floor(amount.low))
+    high = None if amount.high is None else Fraction(math.floor(amount.high))
+    return replace(amount, low=low, high=high)
+
+
+def yuan(fen: Fraction) -> str:
+    """An amount of 分 in words: 20000元, 0.5元, 100/3元."""
+    return f"{decimal_text(Fraction(fen) / FEN_PER_YUAN)}元"
+
+
+def plain_range(amount: Range) -> str:
+    """An interval of plain numbers in words: 1至1.5, 3."""
+    if amount.is_point and amount.low is not None:
+        return decimal_text(amount.low)
+    shown = [decimal_text(limit) for limit in (amount.low, amount.high) if limit is not None]
+    return "至".join(shown) if len(shown) > 1 else shown[0] + ("以下" if amount.low is None else "以上")
+
+
+def money_range(amount: Range) -> str:
+    """An interval of 分 in words: 10000元以上30000元以下, 5000元."""
+    if amount.is_point and amount.low is not None:
+        return yuan(amount.low)
+    low = "" if amount.low is None else f"{yuan(amount.low)}以上" + _excluded(amount.low_included)
+    high = "" if amount.high is None else f"{yuan(amount.high)}以下" + _excluded(amount.high_included)
+    return low + high
+
+
+def _excluded(included: bool) -> str:  # noqa: FBT001 - a flag of Range
+    return "" if included else "（不含本数）"

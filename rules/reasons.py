@@ -1,0 +1,118 @@
+"""The reasons of a band, as sentences for a decision document, each with its article or workbook cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standards_1023.values import FactorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rules.facts import CaseFacts
+    from rules.parts import Question
+    from standards_1023.values import Condition, Convention, Instrument, Row, Standard
+
+_MONTHS_A_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence and where it comes from: an article, or sheet!cell."""
+
+    text: str
+    citation: str
+
+
+def violation(standard: Standard) -> Iterator[Reason]:
+    """What was done, the articles it violates and those that punish it."""
+    place = f"{standard.sheet}!{standard.cell}"
+    name = standard.violation.rstrip("。；;")
+    if standard.violated:
+        articles = "、".join(standard.violated)
+        yield Reason(f"当事人的行为属于“{name}”，违反{articles}的规定。", articles)
+    else:
+        yield Reason(f"当事人的行为属于“{name}”。", place)
+    if standard.basis:
+        articles = "、".join(standard.basis)
+        yield Reason(f"处罚依据是{articles}。", articles)
+    if not standard.statutory:
+        yield Reason("表中没有读出法定处罚幅度，所得数额没有与法定幅度核对，请人工核对。", place)
+
+
+def factor(question: Question, index: int, condition: Condition) -> Iterator[Reason]:
+    """The facts given for a factor and the condition that they fall under."""
+    standard, facts, instrument = question.standard, question.facts, question.workbook.instrument
+    name, place = standard.factors[index].name, f"{standard.sheet}!{condition.cell}"
+    if index in question.met.unknown and instrument.lowest_when_unknown is not None:
+        text = f"“{name}”查不清，按最低的一档“{condition.text}”计算。"
+        yield Reason(text, f"{instrument.lowest_when_unknown}；{place}")
+        return
+    entered = "、".join(dict.fromkeys(g.entered for g in facts.given if g.factor == index))
+    if {given.entered for given in facts.given if given.factor == index} == {condition.text}:
+        yield Reason(f"“{name}”为“{condition.text}”。", place)
+    else:
+        yield Reason(f"“{name}”为{entered}，属于“{condition.text}”。", place)
+    yield from _on_a_limit(index, condition, facts, instrument.convention)
+
+
+def _on_a_limit(
+    index: int, condition: Condition, facts: CaseFacts, convention: Convention
+) -> Iterator[Reason]:
+    """A number that is itself a limit falls where the convention of 以上 and 以下 puts it."""
+    for given in facts.given:
+        limits = {
+            limit
+            for alternative in condition.alternatives
+            if alternative.quantity is not None and alternative.quantity.unit == given.unit
+            for limit in (alternative.quantity.range.low, alternative.quantity.range.high)
+        }
+        quantity = condition.quantity
+        if given.factor != index or given.number is None or given.number not in limits:
+            continue
+        if quantity is None or not quantity.range.is_point:
+            above = "包括" if convention.above_included else "不包括"
+            below = "包括" if convention.below_included else "不包括"
+            source = {"default": "《民法典》第一千二百五十九条", "option": "--convention 选项"}
+            text = f"{given.entered}正好是界限：“以上”{above}本数，“以下”{below}本数。"
+            yield Reason(text, source.get(convention.source, convention.source))
+
+
+def set_aside(
+    standard: Standard, pairs: tuple[tuple[int, Condition], ...], instrument: Instrument
+) -> Iterator[Reason]:
+    """Lighter conditions that were met as well."""
+    for index, condition in pairs:
+        text = f"“{standard.factors[index].name}”同时符合“{condition.text}”，取较重的一档。"
+        yield Reason(text, f"{instrument.heavier_wins}；{standard.sheet}!{condition.cell}")
+
+
+def repeat(question: Question) -> Iterator[Reason]:
+    """How earlier acts were to be counted, where a count was given and the instrument says how."""
+    factors, rule = question.standard.factors, question.workbook.instrument.repeat
+    counted = any(factors[given.factor].kind is FactorKind.COUNT for given in question.facts.given)
+    if not counted or rule.window_months is None:
+        return
+    what = {"act": "同类违法行为", "penalty": "受到的同类处罚"}.get(rule.counts or "", "次数")
+    start = f"（{question.case.act_date.isoformat()}）" if question.case.act_date else ""
+    window = f"{rule.window_months}个月"
+    if rule.window_months % _MONTHS_A_YEAR == 0:
+        window = f"{rule.window_months // _MONTHS_A_YEAR}年"
+    included = {True: "，包括本次", False: "，不包括本次", None: ""}[rule.includes_current]
+    text = f"次数按本次行为发生之日{start}往前{window}内的{what}计算{included}。"
+    yield Reason(text, question.workbook.name)
+
+
+def row(standard: Standard, hit: Row, not_asked: tuple[int, ...]) -> Iterator[Reason]:
+    """The row that applies and its words."""
+    grade = f"，档次为“{hit.grade}”" if hit.grade else ""
+    group = f"（{hit.group}）" if hit.group else ""
+    place = f"{standard.sheet}!{hit.cell}"
+    yield Reason(
+        f"对应裁量基准 {standard.code} 的第{hit.row}行{group}{grade}：{hit.text.rstrip('。')}。", place
+    )
+    if not_asked:
+        names = "、".join(f"“{standard.factors[i].name}”" for i in not_asked)
+        text = f"没有填写{names}，适用不区分这些因素的一行；如另有这些情形，请补填后重算。"
+        yield Reason(text, place)

@@ -1,0 +1,181 @@
+"""The statutory range: printed bands must lie in it, computed amounts are clamped to it.
+
+Only 减轻 may go below the statutory minimum (行政处罚法 第三十二条 and discretion.md §3(5)). A printed band
+outside the range is a mistake of the table and is refused. Inclusion of the limits is not compared:
+二万元以下 in a table and 二万元以下 in the law are the same amount.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from rules.amounts import factor_of, money_range, same_base, times, yuan
+from rules.errors import TableUnusable
+from standards_1023.text import matched
+from standards_1023.values import AmountUnit, Measure, MeasureKind, Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rules.amounts import Multipliers
+    from standards_1023.values import Standard
+
+_UNCHECKED = "法定罚款按基数或者数量计算，本案没有填写，所得数额没有与法定幅度核对。"
+
+Limits = tuple[Fraction | None, Fraction | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Clamped:
+    """A measure after the clamp, and what the clamp did in words (None: nothing)."""
+
+    measure: Measure
+    reason: str | None = None
+
+
+def fines_for(standard: Standard, measure: Measure) -> tuple[Measure, ...]:
+    """The statutory fines that a fine is held against: same subject, its own trigger where the law has it."""
+    fines = tuple(
+        fine
+        for fine in standard.statutory
+        if fine.kind is MeasureKind.FINE
+        and fine.amount is not None
+        and (fine.subject is None or measure.subject is None or fine.subject == measure.subject)
+    )
+    if measure.trigger is None:
+        return fines
+    trigger = matched(measure.trigger)
+    return tuple(fine for fine in fines if fine.trigger and matched(fine.trigger) == trigger) or fines
+
+
+def refuse_outside(standard: Standard, measure: Measure, cell: str) -> None:
+    """A printed band must lie in the statutory range where both are counted alike."""
+    if measure.amount is None or not measure.computed:
+        return
+    alike = _alike(measure, fines_for(standard, measure))
+    limits = _envelope(fine.amount for fine in alike if fine.amount is not None)
+    if limits is not None and _outside(measure.amount, limits):
+        place = f"{standard.sheet}!{cell}"
+        raise TableUnusable(
+            place, f"表中的罚款幅度超出法定幅度（{place}“{measure.text}”）：表格有误，更正之前不得适用。"
+        )
+
+
+def clamped(
+    standard: Standard,
+    printed: Measure,
+    measure: Measure,
+    multipliers: Multipliers,
+    base: Fraction | None = None,
+) -> Clamped:
+    """A fine held within the statutory range; `base` (分) replaces the case's base where that was raised.
+
+    An upper or lower limit that the table leaves open is the statutory one.
+    """
+    if measure.kind is not MeasureKind.FINE or measure.amount is None or measure.unit is None:
+        return Clamped(measure)
+    fines = fines_for(standard, printed)
+    fines = _alike(printed, fines) or fines
+    if not fines:
+        return Clamped(measure)
+    in_fen = [_in_fen(fine, multipliers, base) for fine in fines]
+    if measure.unit is not AmountUnit.YUAN:
+        in_fen = [fine.amount for fine in _alike(measure, fines)]
+    if None in in_fen:
+        return Clamped(measure, _UNCHECKED)
+    limits = _envelope(amount for amount in in_fen if amount is not None)
+    if limits is None:
+        return Clamped(measure)
+    return _held(measure, measure.amount, _whole_fen(limits) if measure.unit.is_money else limits)
+
+
+def _held(measure: Measure, before: Range, limits: Limits) -> Clamped:
+    amount = _clamp(before, limits)
+    after = replace(measure, amount=amount)
+    if amount == before:
+        return Clamped(measure)
+    if measure.unit is None or not measure.unit.is_money:
+        return Clamped(after, "表中没有写的一端按法定的上限或者下限计算。")
+    shown = f"{money_range(before)}按法定幅度（{_limits_text(limits)}）调整为{money_range(amount)}。"
+    return Clamped(after, shown)
+
+
+def _alike(measure: Measure, fines: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """The fines counted in the same unit, and of the same base where both name one."""
+    return tuple(
+        fine
+        for fine in fines
+        if fine.unit == measure.unit
+        and (fine.base is None or measure.base is None or same_base(fine.base, measure.base))
+        and (measure.unit is not AmountUnit.YUAN_PER or matched(fine.per or "") == matched(measure.per or ""))
+    )
+
+
+def _in_fen(fine: Measure, multipliers: Multipliers, base: Fraction | None) -> Range | None:
+    """A statutory fine in 分, or None where the case gives no base or quantity for it."""
+    if fine.amount is None or fine.unit is None:
+        return None
+    if fine.unit is AmountUnit.YUAN:
+        return fine.amount
+    if base is not None and fine.unit.needs_base:
+        return times(fine.amount, base / 100 if fine.unit is AmountUnit.PERCENT else base)
+    factor = factor_of(fine, multipliers)
+    return None if factor is None else times(fine.amount, factor.number)
+
+
+def _whole_fen(limits: Limits) -> Limits:
+    """Limits moved inwards to whole 分."""
+    low, high = limits
+    return (
+        None if low is None else Fraction(math.ceil(low)),
+        None if high is None else Fraction(math.floor(high)),
+    )
+
+
+def _envelope(amounts: Iterable[Range]) -> Limits | None:
+    """The least lower and the greatest upper limit; a limit that one of them leaves open is open."""
+    ranges = tuple(amounts)
+    if not ranges:
+        return None
+    lows = [amount.low for amount in ranges]
+    highs = [amount.high for amount in ranges]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    high = None if None in highs else max(high for high in highs if high is not None)
+    return low, high
+
+
+def _outside(amount: Range, limits: Limits) -> bool:
+    low, high = limits
+    printed = [limit for limit in (amount.low, amount.high) if limit is not None]
+    return any((low is not None and limit < low) or (high is not None and limit > high) for limit in printed)
+
+
+def _clamp(amount: Range, limits: Limits) -> Range:
+    """Each limit moved into the statutory range; an open limit closed by the statutory one."""
+    low, high = limits
+    new_low = low if amount.low is None else _into(amount.low, limits)
+    new_high = high if amount.high is None else _into(amount.high, limits)
+    return replace(
+        amount,
+        low=new_low,
+        high=new_high,
+        low_included=amount.low_included if new_low == amount.low else True,
+        high_included=amount.high_included if new_high == amount.high else True,
+    )
+
+
+def _into(number: Fraction, limits: Limits) -> Fraction:
+    low, high = limits
+    if low is not None and number < low:
+        return low
+    return high if high is not None and number > high else number
+
+
+def _limits_text(limits: Limits) -> str:
+    low, high = limits
+    if low is not None and low == high:
+        return yuan(low)
+    return (f"{yuan(low)}以上" if low is not None else "") + (f"{yuan(high)}以下" if high is not None else "")
