@@ -27,6 +27,7 @@ _SUBJECT = re.compile(
     r"(?=处|给予|罚|并处|警告|通报|予以|没收|吊销|按|每|责令)"
 )
 _SUBJECT_HEAD = re.compile(r"^(?:并)?(?P<who>单位|个人|企业|公民|法人|直接负责的主管人员[^,:处]{0,16}|责任人员?|主要负责人)(?::|(?=可?以?并?处))")
+_SUBJECT_ALONE = re.compile(r"^(?:并|同时|且)?对(?P<who>[^,]{2,80}(?:人员|负责人|责任人|单位|个人|企业|机构))$")
 _CARRIES = re.compile(r"^(?:可以|可|应当|同时|还|也)?(?:并|单|同时|处|罚|没收|吊销|暂扣|可处|可以处|责令)")
 
 
@@ -80,6 +81,8 @@ def clauses(text: str) -> list[Clause]:
             named = _SUBJECT.search(rest) or _SUBJECT_HEAD.match(rest)
             if named is not None:
                 subject = subject_of(named["who"])
+            elif (alone := _SUBJECT_ALONE.match(rest)) is not None:
+                subject = subject_of(alone["who"])
             elif not _CARRIES.match(rest):
                 subject = None
             result.append(Clause(printed, rest, subject, trigger, first))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DITTO = re.compile(r'^(?:同上|同前|〃|″|"|“|”|同上栏|同上行|同上述|-"-|′′)+[。.]?$')
 _DITTO_LEFT = re.compile(r"^(?:同左|同左栏)[。.]?$")
 NOTHING = re.compile(r"^(?:-+|/+|\\+|…+|无此项)$")
-_FRAGMENT_START = re.compile(r"^(?:以[上下内]|[)、,。;])|^(?:的?罚款|的)[。]?$")
+_FRAGMENT_START = re.compile(r"^(?:以[上下内]|[、,。;])|^(?:的?罚款|的)[。]?$")
 _OPEN_PAIRS = (("(", ")"), ("《", "》"), ("“", "”"), ("[", "]"))
 CONDITION_ROLES = (Role.FACTOR, Role.GRADE, Role.ELEMENT)
 OUTCOME_ROLES = (Role.PENALTY, Role.LOW, Role.HIGH)

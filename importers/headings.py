@@ -149,7 +149,7 @@ def _looks_one(role: Role, text: str) -> bool:
     if role is Role.STATUTORY:
         return _PENALTY_WORDS.search(plain) is not None
     if role is Role.PENALTY:
-        return looks_like_penalty(text)
+        return looks_like_penalty(text) or re.search(r"(?:倍|%)(?:以[上下])?的?(?:\(含本数\))?$", plain) is not None
     if role is Role.GRADE:
         return is_grade_word(text)
     if role is Role.WEIGHT:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from importers.clauses import clauses, is_trigger
 from importers.intervals import Interval, find_interval, find_intervals
+from standards_1023.numerals import decimal_text
 from standards_1023.text import normalised
 from standards_1023.units import UNIT
 from standards_1023.values import FEN_PER_YUAN, AmountUnit, Convention, Measure, MeasureKind, ProblemSeverity, Range
@@ -229,7 +230,8 @@ def _fine(  # noqa: PLR0913 - see _read_clause
             return plain.find("罚款"), None, None, None, None, False
         return None
     if interval.misprint:
-        reading.warn(f"「{clause.text}」{interval.misprint}，按 {plain[interval.start : interval.end]} 的原意读取，请核对原文。")
+        low, high = (decimal_text(b) if b is not None else "" for b in (interval.range.low, interval.range.high))
+        reading.warn(f"「{clause.text}」{interval.misprint}，按 {low}–{high} {interval.unit or ''}读取，请核对原文。")
     computed = _FORMULA.search(plain) is None
     if not computed:
         reading.warn(f"「{clause.text}」含有计算公式，程序保留其幅度和文字，不代为计算。")

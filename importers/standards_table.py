@@ -44,12 +44,12 @@ class _Part:
 def read_table(table: Table, convention: Convention, vocabulary: Collection[str]) -> TableReading:
     """All standards that a table prints."""
     result = TableReading()
+    if table.is_weighted:
+        _weighted_standard(table, convention, vocabulary, result)
+        return result
     grid = read_grid(table, vocabulary)
     for address, sentence in grid.mended:
         result.problems.append(Problem(table.sheet.name, address, ProblemSeverity.WARNING, sentence))
-    if table.is_weighted:
-        _weighted_standard(table, convention, result)
-        return result
     for number, part in enumerate(_parts(table, grid)):
         _standard(table, part, convention, result, number)
     return result
@@ -184,11 +184,13 @@ def _standard(table: Table, part: _Part, convention: Convention, result: TableRe
     )
 
 
-def _weighted_standard(table: Table, convention: Convention, result: TableReading) -> None:
+def _weighted_standard(
+    table: Table, convention: Convention, vocabulary: Collection[str], result: TableReading
+) -> None:
     sheet = table.sheet.name
     notes = _notes(table, None)
     basis = table.context.text(Role.BASIS)
-    reading = read_weights(table, convention, notes, basis)
+    reading = read_weights(table, convention, vocabulary, notes=notes, basis=basis)
     row = LogicalRow(table.header_row)
     code, cell = _code(table, row, 0, single=True)
     column = table.first(Role.VIOLATION)
@@ -315,7 +317,7 @@ def _statutory(table: Table, part: _Part | None, violation: str, law: str) -> tu
     if not printed and (cell := table.context.cell(Role.STATUTORY)) is not None:
         printed = [(table.context.text(Role.STATUTORY), cell.address)]
     if printed:
-        readings = [read_statutory_column(text) for text, _ in printed]
+        readings = [read_statutory_column(text, violation) for text, _ in printed]
         doubt = next((r.doubt for r in readings if r.doubt), None)
         return StatutoryReading(tuple(m for r in readings for m in r.measures), doubt), printed[0][1]
     basis = _column_texts(table, part, Role.BASIS)

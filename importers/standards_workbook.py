@@ -2,27 +2,138 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from openpyxl.utils import get_column_letter
+
+from importers.instrument_settings import read_settings
+from importers.instrument_text import read_instrument
+from importers.misprints import mend_standard
 from importers.standards_table import read_table
-from importers.tables import read_tables
-from importers.workbook import read_workbook
+from importers.tables import Table, read_tables
+from importers.workbook import Sheet, Workbook, read_workbook
+from standards_1023.checks import check_standards
 from standards_1023.text import matched
-from standards_1023.values import Convention, Instrument, Problem, ProblemSeverity, Standard, StandardsWorkbook
+from standards_1023.values import (
+    Convention,
+    Instrument,
+    Problem,
+    ProblemSeverity,
+    RecognisedColumn,
+    Standard,
+    StandardsWorkbook,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+_UNSURE = 55
 
 
 def read_standards_workbook(path: Path, *, convention: Convention | None = None) -> StandardsWorkbook:
+    """Everything that the workbook says and everything in it that needs a person's eye.
+
+    The convention of 以上 and 以下 comes from the option, else the TOML file beside the workbook, else the
+    workbook's own 说明, else both include the number (民法典 第一千二百五十九条), with a warning.
+    Raises WorkbookRefused for what is no readable workbook.
+    """
     book = read_workbook(path)
-    convention = convention or Convention()
-    vocabulary = {matched(cell.text) for sheet in book.sheets for cell in set(sheet.cells.values())}
+    visible = [sheet for sheet in book.sheets if not sheet.hidden]
+    instrument, problems = _instrument(path, visible, convention)
+    problems += _hidden(book)
+    vocabulary = {matched(cell.text) for sheet in visible for cell in set(sheet.cells.values())}
     standards: list[Standard] = []
+    columns: list[RecognisedColumn] = []
+    for sheet in visible:
+        for table in read_tables(sheet).tables:
+            reading = read_table(table, instrument.convention, vocabulary)
+            if not reading.standards:
+                continue
+            for standard in reading.standards:
+                mended, named = mend_standard(standard)
+                standards.append(mended)
+                problems += named
+            problems += reading.problems
+            columns += _recognised(table)
+            problems += _unsure(table)
+    if not standards:
+        problems.append(_nothing_found(visible))
+    problems += check_standards(standards, instrument.convention)
+    unique = tuple(dict.fromkeys(problems))
+    return StandardsWorkbook(book.name, book.sha256, instrument, tuple(standards), unique, tuple(columns))
+
+
+def _instrument(
+    path: Path, sheets: list[Sheet], convention: Convention | None
+) -> tuple[Instrument, list[Problem]]:
+    instrument = read_instrument(_printed(sheets))
+    settings = path.with_suffix(".toml")
+    if settings.exists():
+        instrument = read_settings(settings).overlay(instrument)
+    if convention is not None:
+        instrument = replace(instrument, convention=convention)
+    if instrument.convention.source != "default":
+        return instrument, []
+    first = sheets[0].name if sheets else ""
+    sentence = (
+        "没有写明「以上」「以下」是否包括本数：暂按都包括本数读取（民法典第一千二百五十九条）。请在说明中写明，或用 --convention 指定。"
+    )
+    return instrument, [Problem(first, "A1", ProblemSeverity.WARNING, sentence)]
+
+
+def _printed(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str]]:
+    """(sheet!cell, text) of every printed cell, each once."""
+    for sheet in sheets:
+        for cell in dict.fromkeys(sheet.cells.values()):
+            yield f"{sheet.name}!{cell.address}", cell.text
+
+
+def _hidden(book: Workbook) -> list[Problem]:
+    """What is hidden is not read, and named: nobody who looks at the sheet sees it."""
     problems: list[Problem] = []
     for sheet in book.sheets:
-        for table in read_tables(sheet).tables:
-            reading = read_table(table, convention, vocabulary)
-            standards += reading.standards
-            problems += reading.problems
-    return StandardsWorkbook(book.name, book.sha256, Instrument(convention), tuple(standards), tuple(problems))
+        if sheet.hidden and sheet.cells:
+            problems.append(
+                Problem(sheet.name, "A1", ProblemSeverity.WARNING, f"工作表「{sheet.name}」是隐藏的，没有读取。需要读取请先取消隐藏。")
+            )
+        if not sheet.hidden:
+            problems += [
+                Problem(sheet.name, f"A{row}", ProblemSeverity.WARNING, f"第 {row} 行是隐藏的，没有读取。需要读取请先取消隐藏。")
+                for row in sorted(sheet.hidden_rows)
+                if sheet.row_cells(row)
+            ]
+            problems += [
+                Problem(sheet.name, cell.address, ProblemSeverity.WARNING, f"合并单元格下面藏有残留文字「{cell.text.strip()[:20]}」，没有读取。")
+                for cell in sheet.leftovers
+            ]
+    return problems
+
+
+def _recognised(table: Table) -> list[RecognisedColumn]:
+    return [
+        RecognisedColumn(table.sheet.name, table.header_row, c.index, "·".join(c.headings), c.role.value, c.score)
+        for c in table.columns
+    ]
+
+
+def _unsure(table: Table) -> list[Problem]:
+    """A column that was recognised with a low score is named, so that a person looks."""
+    return [
+        Problem(
+            table.sheet.name,
+            f"{get_column_letter(c.index)}{table.header_row}",
+            ProblemSeverity.WARNING,
+            f"「{c.name}」一列认作「{c.role.value}」，把握只有 {c.score}%，请核对。",
+        )
+        for c in table.columns
+        if c.score < _UNSURE
+    ]
+
+
+def _nothing_found(sheets: list[Sheet]) -> Problem:
+    name = sheets[0].name if sheets else ""
+    return Problem(
+        name, "A1", ProblemSeverity.ERROR, "没有找到裁量基准表：需要有表头（如 违法行为、裁量情节、处罚标准）和档次行。"
+    )

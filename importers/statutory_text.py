@@ -23,11 +23,13 @@ _ITEM_FILTER = re.compile(
 _ITEM = re.compile(r"第([一二三四五六七八九十]+)项")
 _ITEM_MARK = re.compile(r"[(（]([一二三四五六七八九十]+)[)）]")
 _LATER_STEP = re.compile(
-    r"逾期|拒不|情节|严重|造成|有违法所得|没有违法所得|无违法所得|不改正|未改正|再次|两年内|一年内|不足|以上的|难以计算|限期内|后果|非经营性|经营性|属于|"
-    r"有非法|仍|经责令|不停止|未停止|不拆除|未按要求"
+    r"^(?:对|并|且|但|其中)?(?:[^,，]{0,6})?(?:逾期|拒不|情节|严重|造成|有违法所得|没有违法所得|无违法所得|不改正|未改正|再次|两年内|一年内|不足|以上的|难以计算|限期内|后果|非经营性|经营性|属于|"
+    r"有非法|仍|经责令|不停止|未停止|不拆除|未按要求)"
 )
 _NUMERALS = "一二三四五六七八九十"
-_ENOUGH = 0.15
+_ENOUGH = 0.1
+_LONG_ACT = 12
+_IS_THE_ACT = 0.85
 
 
 @dataclass(slots=True)
@@ -39,10 +41,10 @@ class StatutoryReading:
     laws: list[str] = field(default_factory=list)
 
 
-def read_statutory_column(text: str) -> StatutoryReading:
+def read_statutory_column(text: str, violation: str) -> StatutoryReading:
     """The statutory measures of a column that prints them (处罚种类及幅度): all of them apply."""
     reading = read_penalty(text, LAW)
-    known = tuple(_plain_trigger(m) for m in reading.measures if m.kind is not MeasureKind.OTHER)
+    known = tuple(_plain_trigger(m, violation) for m in reading.measures if m.kind is not MeasureKind.OTHER)
     doubt = None if known else "法定处罚种类及幅度没有读懂，不据以核对和限制裁量结果。"
     return StatutoryReading(known, doubt)
 
@@ -71,7 +73,7 @@ def _read_body(passage: Passage, violation: str) -> StatutoryReading:
     chosen = _for_violation(chosen, violation)
     measures: list[Measure] = []
     for section in chosen:
-        measures += [_plain_trigger(m) for m in read_penalty(_without_items(section), LAW).measures]
+        measures += [_plain_trigger(m, violation) for m in read_penalty(_without_items(section), LAW).measures]
     measures = [m for m in measures if m.kind is not MeasureKind.OTHER]
     if _is_ambiguous(measures):
         return StatutoryReading(doubt="条文里有几种罚款幅度，不能确定本违法行为适用哪一种，不据以限制裁量结果。")
@@ -81,9 +83,28 @@ def _read_body(passage: Passage, violation: str) -> StatutoryReading:
 
 
 def _sections(body: str) -> list[str]:
-    """The article cut at 。: what stands between belongs to the same act or the same items."""
-    parts = re.split(r"(?<=。)|\n", body)
-    return [part for part in parts if part.strip()]
+    """The article cut where another act or other items begin: at 。, and at ； before 有前款第几项 or …的，由….
+
+    What stands between belongs to the same act or the same items.
+    """
+    result: list[str] = []
+    for sentence in re.split(r"(?<=。)|\n", body):
+        for part in re.split(r"(?<=[；;])", sentence):
+            if not part.strip():
+                continue
+            if result and part is not sentence and not _begins_anew(part) and not result[-1].rstrip().endswith("。"):
+                result[-1] += part
+            else:
+                result.append(part)
+    return result
+
+
+def _begins_anew(part: str) -> bool:
+    """Whether a part behind ； is for other items or another act, rather than a later step of the same."""
+    if re.match(r"\s*有?(?:前款|本条|上款|前述)?(?:规定的?)?第[一二三四五六七八九十]+项", part):
+        return True
+    act = _opening(part)
+    return bool(act) and _ITEM_MARK.match(part.strip()) is None and len(act) >= _LONG_ACT
 
 
 def _numbers(text: str) -> set[str]:
@@ -137,11 +158,9 @@ def _for_violation(sections: list[str], violation: str) -> list[str]:
     opening = [s for s in with_fines if _opening(s)]
     if len(opening) < 2:
         return sections
-    scores = {s: _similarity(_opening(s), violation) for s in opening}
+    scores = {s: _similarity(violation, _act(_opening(s))) for s in opening}
     best = max(scores.values())
     kept = {s for s, score in scores.items() if score >= best - _ENOUGH}
-    if len(kept) > 1 and best - min(scores.values()) < _ENOUGH:
-        return sections
     first = sections.index(next(s for s in opening if s in kept))
     return [s for s in sections if s in kept or (s not in with_fines and sections.index(s) >= first)]
 
@@ -149,21 +168,29 @@ def _for_violation(sections: list[str], violation: str) -> list[str]:
 def _opening(section: str) -> str:
     """The words that say which act a sentence is for: up to the first …的，, if it is no later step."""
     found = re.match(r"^.*?的[,，]", section)
-    if found is None or _LATER_STEP.search(found[0][-14:]) or len(found[0]) < 8:
+    if found is None or _LATER_STEP.match(normalised(found[0])) or len(found[0]) < 8:
         return ""
     return found[0]
 
 
+def _act(opening: str) -> str:
+    """The act itself, without 违反本条例第几条规定，and the final 的，."""
+    return re.sub(r"^.*?(?:规定|之一)[,，]", "", opening).rstrip("的,，")
+
+
 def _similarity(one: str, other: str) -> float:
-    """The share of the violation's pairs of characters that the other text has."""
+    """The share of the second text's pairs of characters that the first one has too."""
     pairs = {other[i : i + 2] for i in range(len(other) - 1)}
     there = {one[i : i + 2] for i in range(len(one) - 1)}
     return len(pairs & there) / len(pairs) if pairs else 0.0
 
 
-def _plain_trigger(measure: Measure) -> Measure:
+def _plain_trigger(measure: Measure, violation: str) -> Measure:
     """Without the condition that only describes the act itself; later steps keep theirs."""
-    if measure.trigger is None or _LATER_STEP.search(normalised(measure.trigger)[-24:]):
+    if measure.trigger is None:
+        return measure
+    described = _similarity(normalised(violation), normalised(measure.trigger).removesuffix("的")) >= _IS_THE_ACT
+    if _LATER_STEP.match(normalised(measure.trigger)) and not described:
         return measure
     return replace(measure, trigger=None)
 

@@ -75,6 +75,9 @@ def read_tables(sheet: Sheet) -> SheetReading:
     table: Table | None = None
     row = 1
     while row <= sheet.rows:
+        if row in sheet.hidden_rows:
+            row += 1
+            continue
         cells = sheet.row_cells(row)
         depth = _header_depth(sheet, row, cells)
         if depth:

@@ -29,7 +29,8 @@ from standards_1023.values import (
 )
 
 if TYPE_CHECKING:
-    from importers.headings import Column
+    from collections.abc import Collection
+
     from importers.workbook import Cell
     from standards_1023.values import Subject
 
@@ -63,13 +64,15 @@ class _Start:
     last_row: int
 
 
-def read_weights(table: Table, convention: Convention, notes: str, basis: str) -> WeightsReading:
+def read_weights(
+    table: Table, convention: Convention, vocabulary: Collection[str], *, notes: str, basis: str
+) -> WeightsReading:
     """The weighted sums of one block; what is not printed stays None and is named."""
     result = WeightsReading()
     sheet = table.sheet.name
     columns = _weight_columns(table)
     start = _start(table, columns)
-    options = _options(table, columns, start, result)
+    options = _options(table, columns, start, vocabulary, result)
     plain_notes = normalised(notes)
     formulas = _formulas(plain_notes)
     for column in start.columns:
@@ -150,7 +153,9 @@ def _start(table: Table, columns: list[int]) -> _Start:
 _Option = tuple[str, str, dict[int, Fraction], int, str]
 
 
-def _options(table: Table, columns: list[int], start: _Start, result: WeightsReading) -> list[_Option]:
+def _options(
+    table: Table, columns: list[int], start: _Start, vocabulary: Collection[str], result: WeightsReading
+) -> list[_Option]:
     """Factor, option, weight by column, row and cell, down the table."""
     sheet = table.sheet
     first = min(columns, default=sheet.columns + 1)
@@ -166,7 +171,7 @@ def _options(table: Table, columns: list[int], start: _Start, result: WeightsRea
             continue
         at = sheet.at(row, factor_column)
         if at is not None and at is not factor_cell:
-            if factor_cell is not None and _goes_on(name, at.text, options, sheet_vocabulary(table)):
+            if factor_cell is not None and _goes_on(name, at.text, vocabulary):
                 joined = name + at.text.strip()
                 options = [(joined if o[0] == name else o[0], *o[1:]) for o in options]
                 result.problems.append(
@@ -178,8 +183,8 @@ def _options(table: Table, columns: list[int], start: _Start, result: WeightsRea
             factor_cell = at
         option = sheet.at(row, option_column)
         weights = _weights_of_row(table, row, columns, start)
-        if option is None and not weights:
-            continue
+        if (option is None and not weights) or (option is not None and option.row < row):
+            continue  # nothing printed here, or the tail of an option merged over several rows
         if option is None or not name:
             result.problems.append(Problem(sheet.name, f"A{row}", ProblemSeverity.ERROR, f"第 {row} 行有权重而没有裁量要素或选项，请补填。"))
             continue
@@ -192,18 +197,9 @@ def _options(table: Table, columns: list[int], start: _Start, result: WeightsRea
     return options
 
 
-def sheet_vocabulary(table: Table) -> set[str]:
-    """The texts of the sheet in the form in which they are compared."""
-    return {matched(cell.text) for cell in set(table.sheet.cells.values())}
-
-
-def _goes_on(name: str, text: str, options: list[_Option], vocabulary: set[str]) -> bool:
-    """Whether a factor's name was cut by a page break: both halves together are a text of the sheet."""
-    del options
-    joined = name + text.strip()
-    if name.count("（") > name.count("）"):
-        return True
-    return matched(joined) in vocabulary and matched(text) not in vocabulary - {matched(text)}
+def _goes_on(name: str, text: str, vocabulary: Collection[str]) -> bool:
+    """Whether a factor's name was cut by a page break: both halves together are a text of the workbook."""
+    return name.count("（") > name.count("）") or matched(name + text) in vocabulary
 
 
 def _weights_of_row(table: Table, row: int, columns: list[int], start: _Start) -> dict[int, Fraction]:

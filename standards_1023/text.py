@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CIRCLED = {chr(0x2460 + i): f"({i + 1})" for i in range(20)}
 _BEFORE_NFKC = str.maketrans(
@@ -14,6 +15,7 @@ _SPACE_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
 _PUNCTUATION_ENDS = "。；;，,、：: .　"
 
 
+@lru_cache(maxsize=65_536)
 def normalised(text: str) -> str:
     """NFKC without circled numbers melting into figures, one kind of dash, no space inside Chinese text."""
     text = unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC)).translate(_DASHES)
@@ -21,6 +23,7 @@ def normalised(text: str) -> str:
     return re.sub(r"[ \t\r\n\f\v\u200b-\u200f\u2060\ufeff]+", "", text).replace("\u00a0", " ")
 
 
+@lru_cache(maxsize=65_536)
 def matched(text: str) -> str:
     """The form in which two texts are compared: normalised, without stops, brackets left open and a final 的."""
     text = normalised(text).strip(_PUNCTUATION_ENDS)

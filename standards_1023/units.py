@@ -67,6 +67,7 @@ _COUNTED = (
     "种 类 幅 副 根 盒 袋 桶 支 册 卷 层 栋 幢 门 期 场 篇 页 款 例 桩 班 所 口 孔 台次 个人 台套 宗次 匹 尾 "
     "标段 项目 房间 床位 床 平方米次 单 笔 枝 吊 组"
 )
+_WHOLE = frozenset(_COUNTED.split())
 OCCURRENCES = frozenset({"次", "回", "起次"})
 
 UNITS: dict[str, Unit] = {
@@ -79,6 +80,11 @@ _SHOWN = {"个月": "月", "个季度": "季度", "个年度": "年", "年度": 
 
 UNIT = "(?:" + "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True)) + ")"
 """A regular expression for one unit in normalised text."""
+
+
+def counts_things(unit: str) -> bool:
+    """Whether numbers in this unit are whole by nature: 次, 人, 个, 处 …"""
+    return unit in _WHOLE
 
 
 def find_unit(name: str) -> Unit | None:

@@ -362,6 +362,18 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognisedColumn:
+    """What a column of a table was taken for, and how sure that is (0–100)."""
+
+    sheet: str
+    header_row: int
+    column: int
+    heading: str
+    role: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
 class StandardsWorkbook:
     """What a workbook of standards says, whole."""
 
@@ -370,6 +382,7 @@ class StandardsWorkbook:
     instrument: Instrument
     standards: tuple[Standard, ...]
     problems: tuple[Problem, ...]
+    columns: tuple[RecognisedColumn, ...] = ()
 
     @property
     def edition(self) -> str:
