@@ -1,7 +1,7 @@
 """Settings beside a workbook: X.toml says for X.xlsx what its 说明 leaves out (or says otherwise).
 
-Every key may be left out; an unknown key is refused, so that a slip of the pen is not taken for silence. What a
-file may say, each of it with the clause of the 裁量规定:
+Every key may be left out; an unknown key is refused, so that a slip of the pen is not taken for silence. What
+a file may say, with the clauses of the 裁量规定:
 
     heavier_wins = "《…规定》第十四条"         # 同时符合几档的取较重的一档
     lowest_when_unknown = "《…规定》第五条"    # 查不清的因素按最低的一档
@@ -112,7 +112,7 @@ class PointSettings(_Section):
 
 
 class InstrumentSettings(_Section):
-    """What the file says; None where it is silent. Its name is the source of a convention without a clause."""
+    """What the file says, None where it is silent; its name is the source of a convention without one."""
 
     convention: ConventionSettings | None = None
     repeat: RepeatSettings | None = None
@@ -126,7 +126,7 @@ class InstrumentSettings(_Section):
     def from_document(cls, document: dict[str, object], file: str) -> Self:
         """The settings of a TOML document; raises pydantic's ValidationError."""
         settings = cls.model_validate(document)
-        settings._file = file
+        settings._file = file  # noqa: SLF001 - our own
         return settings
 
     def overlay(self, instrument: Instrument) -> Instrument:

@@ -1,0 +1,125 @@
+"""`cailiang`: the command line. Exit 0 fine, 1 done but with problems named, 2 refused in one clear line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from importers.standards_workbook import read_standards_workbook
+from rules.assessment import assess
+from rules.case_input import CaseInput
+from rules.drivers import Drivers
+from service.assessment_json import assessment_json
+from service.command_errors import CommandRefused, refusal, say
+from service.demonstration import run_demonstration
+from service.evaluate_arguments import find_standard, read_convention, read_date, read_pairs, read_party
+from service.printing import print_assessment, print_json, print_workbook
+from service.standards_json import workbook_json
+from standards_1023.values import Convention, StandardsWorkbook
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+_INTERRUPTED = 130
+
+
+def main() -> None:
+    """Entry of the console script: every way out is an exit code and at most one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # an old terminal that knows no Chinese
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Carry a command out and give its exit code."""
+    try:
+        code = app(arguments, prog_name="cailiang", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        say("已中止。")
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last resort: never a traceback at the door
+        return say(refusal(error))
+    return code if isinstance(code, int) else 0
+
+
+@app.callback(invoke_without_command=True, help="裁量：读取裁量基准表，给出行政处罚的裁量幅度和理由。")
+def cailiang(context: typer.Context) -> None:
+    """Without a command: the list of commands."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command(help="读取一个裁量基准表，说明读懂了什么、没读懂什么。")
+def parse(
+    workbook: Annotated[Path, typer.Argument(help="裁量基准表（.xlsx、.xls）")],
+    convention: Annotated[str | None, typer.Option(help="“以下”是否包括本数：以下含 或 以下不含")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """Show what a workbook says; exit code 1 when problems are named."""
+    found = _read(workbook, read_convention(convention))
+    if as_json:
+        print_json(workbook_json(found))
+    else:
+        print_workbook(found)
+    raise typer.Exit(int(bool(found.problems)))
+
+
+@app.command(help="给出一项违法行为的裁量幅度和理由。")
+def evaluate(
+    standard: Annotated[str, typer.Argument(help="基准编号；编号用了几次时写 工作表!编号")],
+    *,
+    workbook: Annotated[Path | None, typer.Option(help="直接用这个裁量基准表")] = None,
+    fact: Annotated[list[str] | None, typer.Option(help="案件事实，名=值，可以写几次")] = None,
+    circumstance: Annotated[list[str] | None, typer.Option(help="裁量情节代码（尚未开放）")] = None,
+    base: Annotated[list[str] | None, typer.Option(help="罚款的基数，名=元，可以写几次")] = None,
+    quantity: Annotated[list[str] | None, typer.Option(help="数量，单位=数，可以写几次")] = None,
+    act_date: Annotated[str | None, typer.Option(help="行为日期（行为终了之日），如 2026-05-01")] = None,
+    decision_date: Annotated[str | None, typer.Option(help="决定日期，如 2026-06-01")] = None,
+    party: Annotated[str | None, typer.Option(help="当事人：公民、个体工商户 或 单位")] = None,
+    convention: Annotated[str | None, typer.Option(help="“以下”是否包括本数：以下含 或 以下不含")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """Give the band of a standard for the facts of a case, with its reasons."""
+    if circumstance:
+        raise CommandRefused("--circumstance 尚未开放：本版本只按裁量基准表给出幅度，请去掉这个选项后再算。")
+    if workbook is None:
+        raise CommandRefused("还没有已发布的版本，请用 --workbook 指定一个裁量基准表。")
+    source = _read(workbook, read_convention(convention))
+    found = find_standard(source, standard)
+    case = CaseInput(
+        facts=read_pairs("--fact", fact or (), [factor.name for factor in found.factors]),
+        bases=read_pairs("--base", base or ()),
+        quantities=read_pairs("--quantity", quantity or ()),
+        act_date=read_date("--act-date", act_date),
+        decision_date=read_date("--decision-date", decision_date),
+        party=read_party(party),
+    )
+    with Drivers() as drivers:
+        assessment = assess(source, found, case, drivers)
+    if as_json:
+        print_json(assessment_json(assessment))
+    else:
+        print_assessment(assessment, found.violation)
+
+
+@app.command(help="读取自带的裁量表，并给出一个裁量幅度作例子。")
+def demo() -> None:
+    """Read the workbooks that come with the program and give one band from them."""
+    raise typer.Exit(run_demonstration())
+
+
+def _read(path: Path, convention: Convention | None) -> StandardsWorkbook:
+    """The workbook at a path; reading says itself why a file is refused."""
+    return read_standards_workbook(path, convention=convention)

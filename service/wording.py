@@ -1,0 +1,58 @@
+"""Measures and problems in words for people: 罚款 10000元以上30000元以下（对单位）."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rules.amounts import money_range, plain_range
+from standards_1023.values import AmountUnit, MeasureKind, Model, ProblemSeverity, Subject
+
+if TYPE_CHECKING:
+    from standards_1023.values import Measure, Problem
+
+KINDS = {
+    MeasureKind.FINE: "罚款",
+    MeasureKind.CONFISCATE: "没收",
+    MeasureKind.WARNING: "警告",
+    MeasureKind.CRITICISM: "通报批评",
+    MeasureKind.NO_PENALTY: "不予处罚",
+    MeasureKind.SUSPEND_PRODUCTION: "责令停产停业",
+    MeasureKind.CLOSE: "责令关闭",
+    MeasureKind.SUSPEND_LICENCE: "暂扣许可证件",
+    MeasureKind.REVOKE_LICENCE: "吊销许可证件",
+    MeasureKind.DOWNGRADE: "降低资质等级",
+    MeasureKind.BAR: "限制从业",
+    MeasureKind.DETENTION: "行政拘留",
+    MeasureKind.ORDER: "责令",
+    MeasureKind.OTHER: "其他",
+}
+SUBJECTS = {Subject.UNIT: "对单位", Subject.RESPONSIBLE_PERSON: "对责任人员", Subject.INDIVIDUAL: "对个人"}
+MODELS = {Model.GRADES: "分档", Model.MATRIX: "矩阵", Model.WEIGHTS: "权重"}
+SEVERITIES = {ProblemSeverity.ERROR: "错误", ProblemSeverity.WARNING: "提示"}
+
+
+def measure_words(measure: Measure) -> str:
+    """One measure in a line."""
+    marks = [SUBJECTS[measure.subject]] if measure.subject else []
+    marks += ["可以"] if measure.optional else []
+    marks += [measure.trigger] if measure.trigger else []
+    note = f"（{'，'.join(marks)}）" if marks else ""
+    if measure.amount is None or measure.unit is None:
+        return f"{KINDS[measure.kind]}：{measure.text}{note}"
+    return f"{KINDS[measure.kind]} {_amount_words(measure)}{note}"
+
+
+def _amount_words(measure: Measure) -> str:
+    if measure.amount is None or measure.unit is None:
+        return ""
+    if measure.unit is AmountUnit.YUAN:
+        return money_range(measure.amount)
+    if measure.unit is AmountUnit.YUAN_PER:
+        return f"每{(measure.per or '单位').replace('/', '每')} {money_range(measure.amount)}"
+    sign = "%" if measure.unit is AmountUnit.PERCENT else "倍"
+    return f"{measure.base or '基数'}的 {plain_range(measure.amount)}{sign}"
+
+
+def problem_words(problem: Problem) -> str:
+    """One problem in a line."""
+    return f"{SEVERITIES[problem.severity]} {problem.sheet}!{problem.cell}：{problem.message}"
