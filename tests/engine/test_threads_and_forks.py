@@ -1,0 +1,144 @@
+"""Threads may share a driver, and a process may fork after loading.  In children: a mistake here kills."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.engine.children import output_of_child
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+
+
+def test_eight_threads_on_one_driver_all_get_their_own_answer() -> None:
+    source = """
+        from concurrent.futures import ThreadPoolExecutor
+        import sys
+        from tests.engine import naive
+        sys.setswitchinterval(1e-5)  # change threads as often as possible
+
+        def ask(thread):
+            wrong = 0
+            for i in range(1_500):
+                facts = {**LATE_BOOK, "days_late": (i * 7 + thread) % 20 - 2, "is_child": (i + thread) % 3 == 0}
+                wrong += driver.fire(facts) != naive.fire(LIBRARY, facts)
+            return wrong
+
+        with Driver(LIBRARY) as driver, ThreadPoolExecutor(8) as threads:
+            print(sum(threads.map(ask, range(8))))
+    """
+    assert output_of_child(source) == "0"
+
+
+def test_closing_while_others_ask_ends_in_answers_or_a_clear_error() -> None:
+    source = """
+        from concurrent.futures import ThreadPoolExecutor
+        import sys, time
+        sys.setswitchinterval(1e-5)
+
+        def ask(driver):
+            try:
+                while True:
+                    assert driver.fire(LATE_BOOK) == ("收费-图书", "停借")
+            except DriverClosed:
+                return 1
+
+        with ThreadPoolExecutor(8) as threads:
+            for _ in range(20):
+                driver = Driver(LIBRARY)
+                asking = [threads.submit(ask, driver) for _ in range(8)]
+                time.sleep(0.02)
+                driver.close()
+                assert sum(each.result() for each in asking) == 8
+        print("done")
+    """
+    assert output_of_child(source) == "done"
+
+
+def test_republishing_while_others_ask_is_new_first_then_swap_then_close() -> None:
+    source = """
+        from concurrent.futures import ThreadPoolExecutor
+        published, stop = Driver(LIBRARY), False
+
+        def ask():
+            answered = 0
+            while not stop:
+                try:
+                    assert published.fire(LATE_BOOK) == ("收费-图书", "停借")
+                    answered += 1
+                except DriverClosed:
+                    pass  # the next look finds the new one
+            return answered
+
+        with ThreadPoolExecutor(4) as threads:
+            asking = [threads.submit(ask) for _ in range(4)]
+            for _ in range(100):
+                old, published = published, Driver(LIBRARY)
+                old.close()
+            stop = True
+            assert all(each.result() for each in asking)
+        published.close()
+        print("done")
+    """
+    assert output_of_child(source) == "done"
+
+
+@needs_fork
+def test_a_child_forked_after_loading_answers_and_the_parent_goes_on() -> None:
+    source = """
+        import os
+        driver = Driver(LIBRARY)
+        for _ in range(4):
+            if os.fork() == 0:
+                right = all(driver.fire(LATE_BOOK) == ("收费-图书", "停借") for _ in range(500))
+                driver.close()
+                os._exit(0 if right else 1)
+        codes = [os.wait()[1] for _ in range(4)]
+        assert driver.fire(LATE_BOOK) == ("收费-图书", "停借")
+        print(codes)
+    """
+    assert output_of_child(source) == "[0, 0, 0, 0]"
+
+
+@needs_fork
+def test_a_fork_in_the_middle_of_another_threads_case_does_not_hang_the_child() -> None:
+    source = """
+        import os, threading, warnings
+        warnings.simplefilter("ignore", DeprecationWarning)  # forking beside threads is what is tried here
+        driver, stop = Driver(LIBRARY), False
+
+        def ask():
+            while not stop:
+                driver.fire({"days_late": 0})
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        codes = set()
+        for _ in range(100):
+            child = os.fork()
+            if child == 0:
+                os._exit(0 if driver.fire(LATE_BOOK) == ("收费-图书", "停借") else 1)
+            codes.add(os.waitpid(child, 0)[1])
+        stop = True
+        thread.join()
+        print(codes)
+    """
+    assert output_of_child(source) == "{0}"
+
+
+def test_the_interpreter_ends_cleanly_with_open_drivers_and_running_threads() -> None:
+    source = """
+        import threading
+        drivers = [Driver(LIBRARY) for _ in range(3)]
+
+        def ask():
+            while True:
+                for driver in drivers:
+                    driver.fire(LATE_BOOK)
+
+        for _ in range(3):
+            threading.Thread(target=ask, daemon=True).start()
+        print("done")
+    """
+    assert output_of_child(source) == "done"
