@@ -11,7 +11,8 @@ from importers.instrument_settings import read_settings
 from importers.instrument_text import read_instrument
 from importers.misprints import mend_standard
 from importers.standards_table import read_table
-from importers.tables import Table, read_tables
+from importers.tables import SheetReading, Table, read_tables
+from importers.unread import table_cells, unread
 from importers.workbook import Sheet, Workbook, read_workbook
 from standards_1023.checks import check_standards
 from standards_1023.text import matched
@@ -26,7 +27,7 @@ from standards_1023.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
     from pathlib import Path
 
 _UNSURE = 55
@@ -41,23 +42,26 @@ def read_standards_workbook(path: Path, *, convention: Convention | None = None)
     """
     book = read_workbook(path)
     visible = [sheet for sheet in book.sheets if not sheet.hidden]
-    instrument, problems = _instrument(path, visible, convention)
+    cut = [(sheet, read_tables(sheet)) for sheet in visible]
+    instrument, problems = _instrument(path, cut, convention)
     problems += _hidden(book)
     vocabulary = {matched(cell.text) for sheet in visible for cell in set(sheet.cells.values())}
     standards: list[Standard] = []
     columns: list[RecognisedColumn] = []
-    for sheet in visible:
-        for table in read_tables(sheet).tables:
+    for sheet, tables in cut:
+        problems += unread(sheet, tables)
+        for table in tables.tables:
             reading = read_table(table, instrument.convention, vocabulary)
-            if not reading.standards:
-                continue
             for standard in reading.standards:
                 mended, named = mend_standard(standard)
                 standards.append(mended)
                 problems += named
             problems += reading.problems
-            columns += _recognised(table)
-            problems += _unsure(table)
+            if reading.standards:
+                columns += _recognised(table)
+                problems += _unsure(table)
+            elif not reading.problems:
+                problems.append(_empty_table(table))
     if not standards:
         problems.append(_nothing_found(visible))
     problems += check_standards(standards, instrument.convention)
@@ -66,9 +70,9 @@ def read_standards_workbook(path: Path, *, convention: Convention | None = None)
 
 
 def _instrument(
-    path: Path, sheets: list[Sheet], convention: Convention | None
+    path: Path, cut: list[tuple[Sheet, SheetReading]], convention: Convention | None
 ) -> tuple[Instrument, list[Problem]]:
-    instrument = read_instrument(_printed(sheets))
+    instrument = read_instrument(_outside_tables(cut))
     settings = path.with_suffix(".toml")
     if settings.exists():
         instrument = read_settings(settings).overlay(instrument)
@@ -76,18 +80,18 @@ def _instrument(
         instrument = replace(instrument, convention=convention)
     if instrument.convention.source != "default":
         return instrument, []
-    first = sheets[0].name if sheets else ""
-    sentence = (
-        "没有写明「以上」「以下」是否包括本数：暂按都包括本数读取（民法典第一千二百五十九条）。请在说明中写明，或用 --convention 指定。"
-    )
+    first = cut[0][0].name if cut else ""
+    sentence = "没有写明「以上」「以下」是否包括本数：暂按都包括本数读取（民法典第一千二百五十九条）。请在说明中写明，或用 --convention 指定。"
     return instrument, [Problem(first, "A1", ProblemSeverity.WARNING, sentence)]
 
 
-def _printed(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str]]:
-    """(sheet!cell, text) of every printed cell, each once."""
-    for sheet in sheets:
+def _outside_tables(cut: list[tuple[Sheet, SheetReading]]) -> Iterator[tuple[str, str]]:
+    """(sheet!cell, text) of every cell outside the tables: only there does an instrument speak of itself."""
+    for sheet, reading in cut:
+        taken = table_cells(reading)
         for cell in dict.fromkeys(sheet.cells.values()):
-            yield f"{sheet.name}!{cell.address}", cell.text
+            if cell not in taken:
+                yield f"{sheet.name}!{cell.address}", cell.text
 
 
 def _hidden(book: Workbook) -> list[Problem]:
@@ -96,16 +100,31 @@ def _hidden(book: Workbook) -> list[Problem]:
     for sheet in book.sheets:
         if sheet.hidden and sheet.cells:
             problems.append(
-                Problem(sheet.name, "A1", ProblemSeverity.WARNING, f"工作表「{sheet.name}」是隐藏的，没有读取。需要读取请先取消隐藏。")
+                Problem(
+                    sheet.name,
+                    "A1",
+                    ProblemSeverity.WARNING,
+                    f"工作表「{sheet.name}」是隐藏的，没有读取。需要读取请先取消隐藏。",
+                )
             )
         if not sheet.hidden:
             problems += [
-                Problem(sheet.name, f"A{row}", ProblemSeverity.WARNING, f"第 {row} 行是隐藏的，没有读取。需要读取请先取消隐藏。")
+                Problem(
+                    sheet.name,
+                    f"A{row}",
+                    ProblemSeverity.WARNING,
+                    f"第 {row} 行是隐藏的，没有读取。需要读取请先取消隐藏。",
+                )
                 for row in sorted(sheet.hidden_rows)
                 if sheet.row_cells(row)
             ]
             problems += [
-                Problem(sheet.name, cell.address, ProblemSeverity.WARNING, f"合并单元格下面藏有残留文字「{cell.text.strip()[:20]}」，没有读取。")
+                Problem(
+                    sheet.name,
+                    cell.address,
+                    ProblemSeverity.WARNING,
+                    f"合并单元格下面藏有残留文字「{cell.text.strip()[:20]}」，没有读取。",
+                )
                 for cell in sheet.leftovers
             ]
     return problems
@@ -113,7 +132,9 @@ def _hidden(book: Workbook) -> list[Problem]:
 
 def _recognised(table: Table) -> list[RecognisedColumn]:
     return [
-        RecognisedColumn(table.sheet.name, table.header_row, c.index, "·".join(c.headings), c.role.value, c.score)
+        RecognisedColumn(
+            table.sheet.name, table.header_row, c.index, "·".join(c.headings), c.role.value, c.score
+        )
         for c in table.columns
     ]
 
@@ -132,8 +153,20 @@ def _unsure(table: Table) -> list[Problem]:
     ]
 
 
+def _empty_table(table: Table) -> Problem:
+    return Problem(
+        table.sheet.name,
+        f"A{table.header_row}",
+        ProblemSeverity.WARNING,
+        f"第 {table.header_row} 行像是表头，但下面没有读到裁量基准，请核对。",
+    )
+
+
 def _nothing_found(sheets: list[Sheet]) -> Problem:
     name = sheets[0].name if sheets else ""
     return Problem(
-        name, "A1", ProblemSeverity.ERROR, "没有找到裁量基准表：需要有表头（如 违法行为、裁量情节、处罚标准）和档次行。"
+        name,
+        "A1",
+        ProblemSeverity.ERROR,
+        "没有找到裁量基准表：需要有表头（如 违法行为、裁量情节、处罚标准）和档次行。",
     )
