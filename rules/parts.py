@@ -92,10 +92,14 @@ def _answer_by_weights(question: Question, group: WeightGroup) -> Part:
 
 
 def _printed(group: WeightGroup) -> Measure:
-    """The group's fine as the table counts it, to find the statutory fine that is counted alike."""
+    """The group's fine as the table counts it, to find its statutory fine.
+
+    A group named after the condition of a later step (逾期未改正) is held to the fine of that step.
+    """
     maximum = group.maximum
     unit = maximum.unit if maximum else AmountUnit.YUAN
-    return Measure(MeasureKind.FINE, "", group.subject, unit, base=maximum.base if maximum else None)
+    base = maximum.base if maximum else None
+    return Measure(MeasureKind.FINE, "", group.subject, unit, base=base, trigger=group.group)
 
 
 def _conditions(question: Question, conditions: Mapping[int, Condition]) -> Iterator[Reason]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from standards_1023.values import FactorKind
+from standards_1023.values import FactorKind, MeasureKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,8 @@ def violation(standard: Standard) -> Iterator[Reason]:
     if standard.basis:
         articles = "、".join(standard.basis)
         yield Reason(f"处罚依据是{articles}。", articles)
-    if not standard.statutory:
-        yield Reason("表中没有读出法定处罚幅度，所得数额没有与法定幅度核对，请人工核对。", place)
+    if not any(m.kind is MeasureKind.FINE and m.amount is not None for m in standard.statutory):
+        yield Reason("表中没有读出法定罚款幅度，所得数额没有与法定幅度核对，请人工核对。", place)
 
 
 def factor(question: Question, index: int, condition: Condition) -> Iterator[Reason]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rules.amounts import factor_of, money_range, same_base, times, yuan
 from rules.errors import TableUnusable
 from standards_1023.text import matched
-from standards_1023.values import AmountUnit, Measure, MeasureKind, Range
+from standards_1023.values import AmountUnit, Measure, MeasureKind, Range, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,18 +37,24 @@ class Clamped:
 
 
 def fines_for(standard: Standard, measure: Measure) -> tuple[Measure, ...]:
-    """The statutory fines that a fine is held against: same subject, its own trigger where the law has it."""
-    fines = tuple(
-        fine
-        for fine in standard.statutory
-        if fine.kind is MeasureKind.FINE
-        and fine.amount is not None
-        and (fine.subject is None or measure.subject is None or fine.subject == measure.subject)
-    )
-    if measure.trigger is None:
-        return fines
-    trigger = matched(measure.trigger)
-    return tuple(fine for fine in fines if fine.trigger and matched(fine.trigger) == trigger) or fines
+    """The statutory fines that a fine is held against: for its subject, and of its step of the law.
+
+    Where the law does not name the subject, its plain fine is for the unit; 个人 in a table may be the party
+    or the responsible person, so both fines count; a responsible person has no other fine.
+    """
+    fines = [f for f in standard.statutory if f.kind is MeasureKind.FINE and f.amount is not None]
+    if measure.subject is not None and any(fine.subject == measure.subject for fine in fines):
+        fines = [fine for fine in fines if fine.subject == measure.subject]
+    elif measure.subject is Subject.UNIT:
+        fines = [fine for fine in fines if fine.subject is None]
+    elif measure.subject is Subject.INDIVIDUAL:
+        fines = [fine for fine in fines if fine.subject is not Subject.UNIT]
+    elif measure.subject is Subject.RESPONSIBLE_PERSON:
+        fines = []
+    if measure.trigger is not None:
+        trigger = matched(measure.trigger)
+        fines = [f for f in fines if f.trigger and matched(f.trigger) in trigger] or fines
+    return tuple(fines)
 
 
 def refuse_outside(standard: Standard, measure: Measure, cell: str) -> None:
@@ -127,12 +133,13 @@ def _in_fen(fine: Measure, multipliers: Multipliers, base: Fraction | None) -> R
 
 
 def _whole_fen(limits: Limits) -> Limits:
-    """Limits moved inwards to whole 分."""
+    """Limits moved inwards to whole 分; downwards where less than one 分 lies between them."""
     low, high = limits
-    return (
-        None if low is None else Fraction(math.ceil(low)),
-        None if high is None else Fraction(math.floor(high)),
-    )
+    whole_high = None if high is None else Fraction(math.floor(high))
+    whole_low = None if low is None else Fraction(math.ceil(low))
+    if whole_low is not None and whole_high is not None:
+        whole_low = min(whole_low, whole_high)
+    return whole_low, whole_high
 
 
 def _envelope(amounts: Iterable[Range]) -> Limits | None:
