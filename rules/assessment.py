@@ -77,21 +77,27 @@ def assess(workbook: StandardsWorkbook, standard: Standard, case: CaseInput, dri
     check_situations(groups, facts.situations)
     met = conditions_met(compiled, facts, drivers)
     question = Question(workbook, standard, case, facts, met, multipliers)
-    parts = tuple(answer(question, group) for group in _groups_that_answer(compiled, question, groups))
+    answering = _groups_that_answer(compiled, question, groups)
+    parts = tuple(answer(question, group) for group in answering)
     multipliers.refuse_unused()
-    return _assessment(question, compiled, parts)
+    silent = tuple(g for s in side_by_side(groups) if not set(s) & set(answering) for g in s)
+    return _assessment(question, compiled, parts, silent)
 
 
 def _groups_that_answer(
     compiled: CompiledStandard, question: Question, groups: tuple[Group, ...]
 ) -> tuple[Group, ...]:
-    """One group of each set; raises FactsMissing with everything that must still be asked."""
+    """One group of each set, none of a set that was not asked; raises FactsMissing for what is missing."""
     chosen: list[Group] = []
     for alternatives in side_by_side(groups):
         left = choose(alternatives, question.facts.situations)
         possible = tuple(group for group in left if ask(question, group) is not None)
         if len(possible) > 1:
+            if question.facts.situations:  # they name a group that stands beside these
+                continue
             raise which_group(possible)
+        if not possible and len(left) < len(alternatives):  # the officer named a group that has no such row
+            raise no_row(question.standard, question.met)
         chosen += possible
     if not chosen:
         raise no_row(question.standard, question.met)
@@ -113,7 +119,9 @@ def _facts_missing(compiled: CompiledStandard, missing: dict[int, set[str]]) -> 
     return FactsMissing(of, f"请用“--fact {names[0]}=…”补填。")
 
 
-def _assessment(question: Question, compiled: CompiledStandard, parts: tuple[Part, ...]) -> Assessment:
+def _assessment(
+    question: Question, compiled: CompiledStandard, parts: tuple[Part, ...], silent: tuple[Group, ...]
+) -> Assessment:
     standard, instrument = question.standard, question.workbook.instrument
     measures = tuple(measure for part in parts for measure in part.measures)
     if not measures:
@@ -130,19 +138,20 @@ def _assessment(question: Question, compiled: CompiledStandard, parts: tuple[Par
         measures=measures,
         statutory=standard.statutory,
         recommended=recommended(measures, instrument.point, weighted=weighted),
-        reasons=tuple(_reasons(question, parts)),
+        reasons=tuple(_reasons(question, parts, silent)),
         duties=(),
         trace=question.met.trace,
         fingerprint=compiled.rulebook.fingerprint,
     )
 
 
-def _reasons(question: Question, parts: tuple[Part, ...]) -> Iterator[Reason]:
+def _reasons(question: Question, parts: tuple[Part, ...], silent: tuple[Group, ...]) -> Iterator[Reason]:
     """All reasons in the order of the reasoning, each once."""
     found = list(reasons.violation(question.standard))
     found += reasons.repeat(question)
     for part in parts:
         found += part.reasons
+    found += reasons.silent_groups(question.standard, tuple(group.shown for group in silent))
     yield from dict.fromkeys(found)
 
 

@@ -104,6 +104,14 @@ def repeat(question: Question) -> Iterator[Reason]:
     yield Reason(text, question.workbook.name)
 
 
+def silent_groups(standard: Standard, groups: tuple[str, ...]) -> Iterator[Reason]:
+    """Groups for another subject that were not asked, or print no row for these facts."""
+    if groups:
+        names = "、".join(f"“{group}”" for group in groups)
+        text = f"这里没有答复{names}：没有选定其中一组，或者其中没有与所填事实对应的一行。"
+        yield Reason(text, f"{standard.sheet}!{standard.cell}")
+
+
 def row(standard: Standard, hit: Row, not_asked: tuple[int, ...]) -> Iterator[Reason]:
     """The row that applies and its words."""
     grade = f"，档次为“{hit.grade}”" if hit.grade else ""

@@ -184,5 +184,19 @@ def test_every_printed_row_is_answered_with_its_measures(path: Path) -> None:
     assert wrong == []
 
 
+def test_every_weighted_group_sums_the_lightest_and_the_heaviest_options() -> None:
+    workbook = read(GUANGDONG)
+    with Drivers() as drivers:
+        for standard in workbook.standards:
+            for group in standard.weights:
+                for options in (group.options, group.options[::-1]):
+                    facts = {o.factor: o.option for o in options}
+                    if group.group:
+                        facts[SITUATION] = group.group
+                    bases = ((group.maximum.base, "100万"),) if group.maximum and group.maximum.base else ()
+                    found = assess(workbook, standard, CaseInput(tuple(facts.items()), bases), drivers)
+                    assert all(m.amount is not None and m.amount.is_point for m in found.measures)
+
+
 def _is_error(problem: Problem, place: str) -> bool:
     return problem.severity is ProblemSeverity.ERROR and f"{problem.sheet}!{problem.cell}" == place

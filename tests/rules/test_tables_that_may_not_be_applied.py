@@ -13,7 +13,19 @@ from rules.case_input import CaseInput, Party
 from rules.drivers import Drivers
 from rules.errors import FactRefused, NoRowFound, TableUnusable
 from standards_1023.values import Instrument, Problem, ProblemSeverity, RepeatRule, Standard, Subject
-from tests.rules.tables import SHEET, fine, gains, heaps, row, sides, stalls, weighted, workbook
+from tests.rules.tables import (
+    SHEET,
+    fine,
+    gains,
+    generous,
+    heaps,
+    overlap,
+    row,
+    sides,
+    stalls,
+    weighted,
+    workbook,
+)
 
 FACTS = (("占地面积", "3平方米"), ("整改情况", "限期内改正"))
 
@@ -114,6 +126,28 @@ def test_no_measure_for_this_party() -> None:
     only_unit = replace(sides(), rows=sides().rows[:2])
     with pytest.raises(NoRowFound, match="公民"):
         ask(only_unit, facts=facts, party=Party.CITIZEN)
+
+
+def test_a_group_without_a_row_for_the_facts_is_named() -> None:
+    standard = replace(sides(), rows=(*sides().rows[:2], sides().rows[5]))
+    found = ask(standard, facts=(("后果", "无"),))
+    assert found.group == "对单位·限期内改正"
+    assert "没有答复“对个人”" in "".join(r.text for r in found.reasons)
+
+
+def test_a_named_group_without_a_row_for_the_facts_is_refused() -> None:
+    standard = replace(sides(), rows=(*sides().rows[:2], *sides().rows[3:]))
+    with pytest.raises(NoRowFound, match="不得推定"):
+        ask(standard, facts=(("后果", "无"), ("适用情形", "对单位·逾期未改正")))
+
+
+def test_the_heavier_condition_is_found_in_a_table_printed_from_heavy_to_light() -> None:
+    (amounts,) = overlap().factors
+    heavy_first = replace(amounts, conditions=amounts.conditions[::-1])
+    standard = replace(overlap(), factors=(heavy_first,), rows=overlap().rows[::-1])
+    with Drivers() as drivers:
+        found = assess(workbook(standard, generous()), standard, CaseInput((("数量", "10吨"),)), drivers)
+    assert found.measures == (fine(2000, 4000),)
 
 
 def test_a_decision_before_the_act_is_refused() -> None:
