@@ -127,9 +127,15 @@ def _resolve(table: Table, row: LogicalRow, previous: LogicalRow | None, grid: G
 
 
 def inherit(table: Table, row: LogicalRow, above: LogicalRow, roles: Sequence[Role]) -> None:
-    """Fill blanks of a row from the row above, for columns of the given roles, unless a cell spans there."""
+    """Fill blanks of a row from the row above, for columns of the given roles, unless a cell spans there.
+
+    Of several penalty columns a blank beside a printed one means that nothing is given there.
+    """
     spanned = _spanned(row)
+    outcome = any(column.role in OUTCOME_ROLES and column.index in row.entries for column in table.columns)
     for column in table.columns:
+        if outcome and column.role in OUTCOME_ROLES:
+            continue
         if column.role in roles and column.index not in row.entries and column.index not in spanned:
             entry = above.get(column)
             if entry is not None:
@@ -155,7 +161,9 @@ def _absorb(
     own = {
         column.index: entry
         for column in table.columns
-        if (entry := row.get(column)) is not None and entry.row == row.row and column.role in (*CONDITION_ROLES, *OUTCOME_ROLES)
+        if (entry := row.get(column)) is not None
+        and entry.row == row.row
+        and column.role in (*CONDITION_ROLES, *OUTCOME_ROLES)
     }
     first_text = {
         column.index: entry
@@ -168,7 +176,10 @@ def _absorb(
     if table.is_weighted:
         return not own and _absorb_first_column(previous, first_text, table)
     if not outcomes and any(
-        (e := row.get(c)) is not None and e.row < row.row and previous.get(c) is not None and e.row != previous.entries[c.index].row
+        (e := row.get(c)) is not None
+        and e.row < row.row
+        and previous.get(c) is not None
+        and e.row != previous.entries[c.index].row
         for c in table.columns
         if c.role in OUTCOME_ROLES
     ):
@@ -184,7 +195,12 @@ def _absorb(
     for index, entry in own.items():
         above = previous.entries[index]
         previous.entries[index] = replace(above, text=above.text + entry.text)
-        grid.mended.append((entry.address, f"「{above.text}」与「{entry.text}」被分页拆开，按「{above.text + entry.text}」读取。"))
+        grid.mended.append(
+            (
+                entry.address,
+                f"「{above.text}」与「{entry.text}」被分页拆开，按「{above.text + entry.text}」读取。",
+            )
+        )
     _absorb_first_column(previous, first_text, table)
     return True
 
@@ -211,7 +227,9 @@ def _join_cut_conditions(table: Table, grid: Grid, row: LogicalRow, vocabulary: 
             if (e := earlier.get(column)) is not None and e.address == above.address:
                 earlier.entries[column.index] = replace(e, text=joined)
         row.entries[column.index] = replace(entry, text=joined, address=above.address, row=above.row)
-        grid.mended.append((entry.address, f"「{above.text}」与「{entry.text}」被分页拆开，按「{joined}」读取。"))
+        grid.mended.append(
+            (entry.address, f"「{above.text}」与「{entry.text}」被分页拆开，按「{joined}」读取。")
+        )
 
 
 def _continues(above: str, text: str, vocabulary: Collection[str], column: Column) -> bool:
@@ -225,6 +243,8 @@ def _continues(above: str, text: str, vocabulary: Collection[str], column: Colum
         return True
     if any(plain_above.count(o) > plain_above.count(c) and c in plain for o, c in _OPEN_PAIRS):
         return True
-    if re.search(r"\d$", plain_above) and re.match(r"(?:万|千)?(?:元|倍|%|个|吨|次|平方米|立方米|人|天|日|月|年|米)", plain):
+    if re.search(r"\d$", plain_above) and re.match(
+        r"(?:万|千)?(?:元|倍|%|个|吨|次|平方米|立方米|人|天|日|月|年|米)", plain
+    ):
         return True
     return column.role in OUTCOME_ROLES and not looks_like_penalty(text) and not looks_like_penalty(above)

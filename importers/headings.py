@@ -14,7 +14,7 @@ from standards_1023.text import normalised
 from standards_1023.values import Convention
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from standards_1023.values import Subject
 
@@ -37,27 +37,80 @@ class Role(StrEnum):
     WEIGHT = "权重"
     SUBJECT = "处罚对象"
     AUTHORITY = "执法主体"
+    KINDS = "处罚种类"
     NOTE = "备注"
 
 
+# 对单位, 对直接负责的主管人员和其他直接责任人员的处罚: a penalty column named by whom it is for.
+_WHO = (
+    r"(?:(?:违法|违规|责任|生产经营|建设|施工|监理|设计|排污|经营|主要|直接|直接负责的|相关|其他|有关|从业|主管|负有责任的|当事)*"
+    r"(?:单位|个人|企业|公民|机构|组织|法人|个体工商户|人员|负责人|责任人|当事人|经营者))"
+)
+_AGAINST = rf"^对{_WHO}(?:(?:和|及其?|、|或者?){_WHO})*的?(?:处罚|罚款|处理)?(?:标准|幅度|金额)?$"
+# A heading that names one kind of penalty: only below or beside other headings, for body cells say the same.
+_KIND_HEADING = re.compile(
+    r"^(?:(?:给予|并处|处以?|责令)?(?:警告|没收.{0,12}|吊销.{0,8}|暂扣.{0,8}|责令.{0,8}|通报批评|停产停业|拘留)|其他(?:行政)?(?:处罚|措施|处理)?(?:种类)?|(?:单位|个人|企业))$"
+)
 _HEADINGS: tuple[tuple[Role, str, float], ...] = (
-    (Role.CODE, r"^(?:序号|序|编号|编码|项目编[号码]|事项编[号码]|职权编[号码]|基准编[号码]|标准编[号码]|代码|项号|案由编[号码]|No\.?|条目|号)$", 1.0),
+    (
+        Role.CODE,
+        r"^(?:序|项号|No\.?|条目|号|(?:项目|事项|职权|权责|权力|权责清单|行政权力|处罚事项|违法行为|裁量|基准|标准|案由|行为|职权事项|权力事项)?(?:序号|编号|编码|代码))$",
+        1.0,
+    ),
     (Role.NOTE, r"^(?:备注|说明|附注|注|注释|其他说明|适用说明|有关说明|备注说明)$", 1.0),
-    (Role.AUTHORITY, r"执法主体|实施主体|执法部门|承办|责任单位|执法层级|实施机构|行使层级|处罚机关|实施机关|执法机关|主管部门|^部门$|权限", 0.9),
-    (Role.VIOLATED, r"违反(?:的)?(?:条款|规定|法条|依据|法律|条文)|违法依据|禁止性|义务性?条款|定性依据|违反的法律|义务规定|违则", 1.0),
-    (Role.LAW, r"^(?:法规规章|法律法规|法规名称|法律名称|适用法律|法律法规名称|法规|法律|规章名称|依据名称|法律法规规章(?:名称)?|法律、法规、规章(?:名称)?)$", 0.9),
-    (Role.STATUTORY, r"法定(?:处罚|罚款)?(?:的)?(?:种类|幅度|罚则|标准|额度|范围|处罚)|处罚(?:的)?种类(?:及|和|、|与)?(?:处罚)?幅度|处罚内容|法律责任|处罚规定|法律规定", 1.0),
-    (Role.BASIS, r"(?:处罚|设定|法律|法定|实施|执法|法规|职权|行政处罚|裁量|适用|违法行为及)(?:的)?(?:依据|条款|条文|法条|法律)|罚则|^依据$|法律条款", 1.0),
-    (Role.VIOLATION, r"^(?:具体)?违法(?:违规)?(?:行为|事项|种类|事实)(?:种类|名称|类型|内容|描述|事项|表现形式)?$|处罚事项|^案由$|事项名称|处罚项目|项目名称|^行为$|^事项$|^项目$|违法行为事项|处罚案由|行政处罚行为", 1.0),
+    (
+        Role.AUTHORITY,
+        r"执法主体|实施主体|执法部门|承办|责任单位|执法层级|实施机构|行使层级|处罚机关|实施机关|执法机关|主管部门|^部门$|权限",
+        0.9,
+    ),
+    (
+        Role.VIOLATED,
+        r"违反(?:的)?(?:条款|规定|法条|依据|法律|条文)|违法依据|禁止性|义务性?条款|定性依据|违反的法律|义务规定|违则",
+        1.0,
+    ),
+    (
+        Role.LAW,
+        r"^(?:法规规章|法律法规|法规名称|法律名称|适用法律|法律法规名称|法规|法律|规章名称|依据名称|法律法规规章(?:名称)?|法律、法规、规章(?:名称)?)$",
+        0.9,
+    ),
+    (Role.KINDS, r"^(?:行政)?处罚(?:的)?(?:种类|类别|类型)$", 0.9),
+    (
+        Role.STATUTORY,
+        r"法定(?:处罚|罚款)?(?:的)?(?:种类|幅度|罚则|标准|额度|范围|处罚)|处罚(?:的)?种类(?:及|和|、|与)?(?:处罚)?幅度|处罚内容|法律责任|处罚规定|法律规定",
+        1.0,
+    ),
+    (
+        Role.BASIS,
+        r"(?:处罚|设定|法律|法定|实施|执法|法规|职权|行政处罚|裁量|适用|违法行为及)(?:的)?(?:依据|条款|条文|法条|法律)|罚则|^依据$|法律条款",
+        1.0,
+    ),
+    (
+        Role.VIOLATION,
+        r"^(?:具体)?违法(?:违规)?(?:行为|事项|种类|事实)(?:种类|名称|类型|内容|描述|事项|表现形式)?$|处罚事项|^案由$|事项名称|处罚项目|项目名称|^行为$|^事项$|^项目$|违法行为事项|处罚案由|行政处罚行为",
+        1.0,
+    ),
     (Role.WEIGHT, r"权重|百分值|分值|裁量百分|^比例$|^系数$|加权", 1.0),
     (Role.ELEMENT, r"裁量要素|裁量因子|考量因素|评价指标|裁量指标", 0.9),
     (Role.LOW, r"下限|最低(?:限|额|值|罚款)?$", 0.9),
     (Role.HIGH, r"上限|最高(?:限|额|值|罚款)?$", 0.9),
-    (Role.PENALTY, r"处罚标准|裁量标准|裁量幅度|处罚幅度|罚款|处罚基准|裁量基准|具体标准|^处罚$|处罚结果|裁量结果|自由裁量|量罚|裁量额度|处罚措施|裁量范围|处理标准|"
-     r"处罚裁量|处罚种类$|处罚额度|罚金|处罚档次及标准|其他处罚|处罚决定|执行标准|裁量处罚|建议处罚|处罚意见|适用处罚|处罚方式", 0.9),
+    (
+        Role.PENALTY,
+        r"处罚标准|裁量标准|裁量幅度|处罚幅度|罚款|处罚基准|裁量基准|具体标准|^处罚$|处罚结果|裁量结果|自由裁量|量罚|裁量额度|处罚措施|裁量范围|处理标准|"
+        r"处罚裁量|处罚额度|罚金|处罚档次及标准|其他处罚|处罚决定|执行标准|裁量处罚|建议处罚|处罚意见|适用处罚|处罚方式|^数额$",
+        0.9,
+    ),
+    (Role.PENALTY, _AGAINST, 0.9),
     (Role.SUBJECT, r"处罚对象|违法主体|当事人|适用对象|^主体$|^对象$|被处罚人", 0.9),
-    (Role.GRADE, r"阶次|等级|档次|^档$|层级|^情节$|情节程度|情节轻重|违法程度|违法情节|轻重程度|程度$|^类别$|裁量档|情节分类|情节类别|级别|违法后果等级", 0.8),
-    (Role.FACTOR, r"适用条件|情节|情形|表现|认定标准|判断标准|条件$|裁量因素|后果|危害|影响|情况|程度|区域|数量|时间|类型|类别|规模|面积|次数|金额|因素", 0.7),
+    (
+        Role.GRADE,
+        r"阶次|等级|档次|^档$|层级|^情节$|情节程度|情节轻重|违法程度|违法情节|轻重程度|程度$|^类别$|裁量档|情节分类|情节类别|级别|违法后果等级",
+        0.8,
+    ),
+    (
+        Role.FACTOR,
+        r"适用条件|情节|情形|表现|认定标准|判断标准|条件$|裁量因素|后果|危害|影响|情况|程度|区域|数量|时间|类型|类别|规模|面积|次数|金额|因素",
+        0.7,
+    ),
 )
 _UNIT = re.compile(r"[(（\[]?(?:单位[:：为]?)?(?P<unit>万元|元|倍|%|百分比)[)）\]]?$")
 _GRADE_WORDS = re.compile(
@@ -68,7 +121,9 @@ _GRADE_WORDS = re.compile(
     r"|^情节.{0,8}(?:轻微|较轻|一般|较重|严重)(?:情节|的)?$"
 )
 _CITATION = re.compile(r"《[^》]+》|第[一二三四五六七八九十百零〇\d]+条")
-_PENALTY_WORDS = re.compile(r"罚款|警告|没收|吊销|责令|不予处罚|不予行政处罚|暂扣|通报批评|停产|拘留|免予处罚|降低资质")
+_PENALTY_WORDS = re.compile(
+    r"罚款|警告|没收|吊销|责令|不予处罚|不予行政处罚|暂扣|通报批评|停产|拘留|免予处罚|降低资质"
+)
 _CODE_LOOK = re.compile(r"^[A-Za-z§]*[-\dA-Za-z.()一二三四五六七八九十、§]{1,14}$")
 _ANY = Convention()
 
@@ -110,7 +165,10 @@ def bare_heading(text: str) -> str:
 def heading_unit(texts: Sequence[str]) -> str | None:
     """The unit that a heading gives its column: 罚款（万元）."""
     for text in reversed(texts):
-        found = re.search(r"\((?:单位[:为]?)?(?:人民币)?(万元|元|倍|%)\)|单位[:为](万元|元)|^(?:罚款|金额)?(万元)$", normalised(text))
+        found = re.search(
+            r"\((?:单位[:为]?)?(?:人民币)?(万元|元|倍|%)\)|单位[:为](万元|元)|^(?:罚款|金额)?(万元)$",
+            normalised(text),
+        )
         if found:
             return found[1] or found[2] or found[3]
     return None
@@ -132,12 +190,16 @@ def looks_like_penalty(text: str) -> bool:
     return interval.unit == "元" and interval.end - interval.start >= len(plain) - 4
 
 
-def looks(role: Role, texts: Sequence[str]) -> float:
-    """The share (0–1) of a column's distinct cell texts that look like what the role holds."""
+def looks(role: Role, texts: Sequence[str], unit: str | None = None) -> float:
+    """The share (0–1) of a column's distinct cell texts that look like what the role holds.
+
+    Under a heading with a `unit` a bare number is an amount.
+    """
     filled = [t for t in texts if t.strip() and not re.fullmatch(r"[-—/〃″\"]+|同上|同左", normalised(t))]
     if not filled:
         return 0.0
-    return sum(_looks_one(role, t) for t in filled) / len(filled)
+    bare = unit is not None and role is Role.PENALTY
+    return sum(_looks_one(role, t) or (bare and _is_bare_amount(t)) for t in filled) / len(filled)
 
 
 def _looks_one(role: Role, text: str) -> bool:
@@ -149,7 +211,10 @@ def _looks_one(role: Role, text: str) -> bool:
     if role is Role.STATUTORY:
         return _PENALTY_WORDS.search(plain) is not None
     if role is Role.PENALTY:
-        return looks_like_penalty(text) or re.search(r"(?:倍|%)(?:以[上下])?的?(?:\(含本数\))?$", plain) is not None
+        return (
+            looks_like_penalty(text)
+            or re.search(r"(?:倍|%)(?:以[上下])?的?(?:\(含本数\))?$", plain) is not None
+        )
     if role is Role.GRADE:
         return is_grade_word(text)
     if role is Role.WEIGHT:
@@ -174,7 +239,8 @@ def judge_column(index: int, headings: tuple[str, ...], texts: Sequence[str]) ->
         meant = heading_role(text)
         if meant is not None:
             candidates[meant[0]] = max(candidates.get(meant[0], 0), meant[1])
-    scored = {role: 0.6 * strength + 0.4 * looks(role, texts) for role, strength in candidates.items()}
+    unit = heading_unit(headings)
+    scored = {role: 0.6 * strength + 0.4 * looks(role, texts, unit) for role, strength in candidates.items()}
     _settle_ambiguous(scored, texts)
     if not scored or max(scored.values()) < 0.55:
         for role in (Role.PENALTY, Role.GRADE, Role.WEIGHT):
@@ -183,10 +249,78 @@ def judge_column(index: int, headings: tuple[str, ...], texts: Sequence[str]) ->
     if not scored:
         scored[Role.FACTOR] = 0.4 + 0.2 * looks(Role.FACTOR, texts)
     role = max(scored, key=lambda r: scored[r])
+    return _column(index, headings, role, round(100 * scored[role]))
+
+
+def _column(index: int, headings: tuple[str, ...], role: Role, score: int) -> Column:
     subject = next((s for s in (subject_of(bare_heading(h)) for h in reversed(headings)) if s), None)
     in_penalty = role in {Role.PENALTY, Role.LOW, Role.HIGH}
-    return Column(
-        index, headings, role, round(100 * scored[role]), heading_unit(headings), subject if in_penalty else None
+    return Column(index, headings, role, score, heading_unit(headings), subject if in_penalty else None)
+
+
+def names_kind(text: str) -> bool:
+    """Whether a heading names one kind of penalty or one subject only: 警告, 没收, 其他处罚, 单位."""
+    return _KIND_HEADING.match(bare_heading(text)) is not None
+
+
+def reconcile(
+    columns: Sequence[Column], texts: Mapping[int, Sequence[str]], kinds_vary: bool
+) -> list[Column]:  # noqa: FBT001 - one caller
+    """The columns judged together: what a column is depends on what its neighbours are.
+
+    `texts` are the distinct texts by column; `kinds_vary` says whether 处罚种类 differs from row to row.
+    """
+    result = list(columns)
+    outcome = [c for c in result if c.role in {Role.PENALTY, Role.LOW, Role.HIGH, Role.WEIGHT}]
+    for n, column in enumerate(result):
+        if column.role is Role.KINDS and (not outcome or kinds_vary):
+            result[n] = _column(column.index, column.headings, Role.PENALTY, 70)
+        elif column.role is not Role.PENALTY and _is_kind_column(column, outcome, texts[column.index]):
+            result[n] = _column(column.index, column.headings, Role.PENALTY, 80)
+    if not outcome:
+        result = [_amounts(c, texts[c.index]) for c in result]
+    conditions = [c for c in result if c.role in {Role.FACTOR, Role.GRADE, Role.ELEMENT}]
+    if len(conditions) > 1:
+        result = [_consequence(c) for c in result]
+    return result
+
+
+def _is_kind_column(column: Column, outcome: Sequence[Column], texts: Sequence[str]) -> bool:
+    """警告 | 罚款 | 其他 below 处罚种类, or beside a column of penalties, with penalties or ticks below."""
+    if not column.headings or not names_kind(column.name):
+        return False
+    filled = [t for t in texts if not re.fullmatch(r"[-/无]+|同上|同左", normalised(t))]
+    fits = all(is_tick(t) or looks_like_penalty(t) or _is_bare_amount(t) for t in filled)
+    under = any((heading_role(h) or (None,))[0] in {Role.PENALTY, Role.KINDS} for h in column.headings[:-1])
+    return under or (bool(filled) and fits and any(c.index != column.index for c in outcome))
+
+
+def is_tick(text: str) -> bool:
+    """√ in a column of one kind of penalty: it is given."""
+    return re.fullmatch(r"[√✓✔☑●■★]|是|有|给予|并处", normalised(text)) is not None
+
+
+def _amounts(column: Column, texts: Sequence[str]) -> Column:
+    """Where no heading speaks of penalties, a column of amounts is one: its heading is a level or a subject."""
+    filled = [t for t in texts if not re.fullmatch(r"[-/无]+|同上|同左", normalised(t))]
+    penalties = sum(looks_like_penalty(t) for t in filled)
+    if column.role not in {Role.FACTOR, Role.GRADE} or not filled or penalties < 0.8 * len(filled):
+        return column
+    return _column(column.index, column.headings, Role.PENALTY, 75)
+
+
+def _consequence(column: Column) -> Column:
+    """危害后果 with levels 轻微, 严重 beside other conditions is a factor, not the grade."""
+    if column.role is Role.GRADE and re.search(r"后果|危害|影响", column.name) and "等级" not in column.name:
+        return _column(column.index, column.headings, Role.FACTOR, column.score)
+    return column
+
+
+def _is_bare_amount(text: str) -> bool:
+    """1-3, 0.5, 500以上1000以下 under a heading that gives the unit."""
+    return (
+        re.fullmatch(r"[\d.,]+(?:以[上下])?(?:[-至到][\d.,]+|[\d.,]+以下)?(?:\(含\))?", normalised(text))
+        is not None
     )
 
 
@@ -201,7 +335,12 @@ def _settle_ambiguous(scored: dict[Role, float], texts: Sequence[str]) -> None:
     if Role.FACTOR in scored and looks(Role.PENALTY, texts) >= 0.8 and looks(Role.FACTOR, texts) < 0.3:
         scored[Role.PENALTY] = 0.7
         scored.pop(Role.FACTOR)
-    if Role.PENALTY in scored and texts and looks(Role.PENALTY, texts) < 0.2 and looks(Role.WEIGHT, texts) >= 0.6:
+    if (
+        Role.PENALTY in scored
+        and texts
+        and looks(Role.PENALTY, texts) < 0.2
+        and looks(Role.WEIGHT, texts) >= 0.6
+    ):
         scored[Role.WEIGHT] = 0.8
     if Role.STATUTORY in scored and Role.PENALTY in scored:
         scored[Role.STATUTORY] += 0.1

@@ -16,11 +16,19 @@ if TYPE_CHECKING:
 _WORD = r"(?<![\d%元倍月日次吨个年米人天时项])[“\"「『‘']?{}[”\"」』’']?(?!的)"
 _ABOVE = re.compile(_WORD.format("以上"))
 _BELOW = re.compile(_WORD.format("以下"))
-_INCLUDES = re.compile(r"(?:(?P<no>不|均不|都不)(?:包括|包含|含)|(?P<yes>(?:均|都|皆)?(?:包括|包含|含)))(?:其?本数|本级|该数|本身)")
-_HEAVIER = re.compile(r"(?:同时|两个|两种|多个|几个|不同|重叠|竞合|重合|落入|符合)[^。]{0,40}(?:较重|从重|最重|重的)[^。]{0,16}(?:档|阶次|等级|情节|标准|处罚|幅度|裁量|确定)")
-_UNKNOWN = re.compile(r"(?:查不清|无法查清|不能查清|无法查明|难以查明|不能查明|无法认定|难以认定|查证不清|无法确定)[^。]{0,40}(?:最低|最轻|较轻)")
+_INCLUDES = re.compile(
+    r"(?:(?P<no>不|均不|都不)(?:包括|包含|含)|(?P<yes>(?:均|都|皆)?(?:包括|包含|含)))(?:其?本数|本级|该数|本身)"
+)
+_HEAVIER = re.compile(
+    r"(?:同时|两个|两种|多个|几个|不同|重叠|竞合|重合|落入|符合)[^。]{0,40}(?:较重|从重|最重|重的)[^。]{0,16}(?:档|阶次|等级|情节|标准|处罚|幅度|裁量|确定)"
+)
+_UNKNOWN = re.compile(
+    r"(?:查不清|无法查清|不能查清|无法查明|难以查明|不能查明|无法认定|难以认定|查证不清|无法确定)[^。]{0,40}(?:最低|最轻|较轻)"
+)
 _CAP = re.compile(r"(?:超过|大于)(?:100%|百分之百)的?,?(?:均|一律)?(?:按|以)(?:照)?(?:100%|百分之百)")
-_WINDOW = re.compile(rf"(?:近|最近)?(?P<number>[一二两三四五\d]+)(?P<unit>个?周年|个?自然年|年|个月)(?:之?内|以内|期间)?")
+_WINDOW = re.compile(
+    rf"(?:近|最近)?(?P<number>[一二两三四五\d]+)(?P<unit>个?周年|个?自然年|年|个月)(?:之?内|以内|期间)?"
+)
 _REPEAT = re.compile(r"次数|第一次|第二次|再次|累计|重复|同类违法|相同违法|累犯|处罚记录")
 
 
@@ -42,12 +50,20 @@ def read_instrument(texts: Iterable[tuple[str, str]]) -> Instrument:
 
 
 def _one_sentence(instrument: Instrument, sentence: str, place: str) -> Instrument:
-    if instrument.heavier_wins is None and _HEAVIER.search(sentence) and not re.search(r"元|罚款\d", sentence):
+    if (
+        instrument.heavier_wins is None
+        and _HEAVIER.search(sentence)
+        and not re.search(r"元|罚款\d", sentence)
+    ):
         instrument = replace(instrument, heavier_wins=place)
     if instrument.lowest_when_unknown is None and _UNKNOWN.search(sentence):
         instrument = replace(instrument, lowest_when_unknown=place)
     if instrument.weight_cap is None and _CAP.search(sentence) and "总和" not in sentence[:4]:
-        instrument = replace(instrument, weight_cap=place) if re.search(r"各表|本表|裁量表|均按|一律", sentence) else instrument
+        instrument = (
+            replace(instrument, weight_cap=place)
+            if re.search(r"各表|本表|裁量表|均按|一律", sentence)
+            else instrument
+        )
     if instrument.repeat == RepeatRule() and _REPEAT.search(sentence):
         repeat = _repeat(sentence)
         if repeat is not None:
@@ -90,5 +106,9 @@ def _repeat(sentence: str) -> RepeatRule | None:
         includes = False
     elif re.search(r"(?:含|包括|计入)本次|本次(?:违法行为)?(?:计入|计算在内|算)", sentence):
         includes = True
-    counts = "penalty" if re.search(r"处罚(?:记录|次数|决定)|被处罚|受过.{0,6}处罚|受到.{0,6}处罚", sentence) else "act"
+    counts = (
+        "penalty"
+        if re.search(r"处罚(?:记录|次数|决定)|被处罚|受过.{0,6}处罚|受到.{0,6}处罚", sentence)
+        else "act"
+    )
     return RepeatRule(months, "act_date", counts, includes)

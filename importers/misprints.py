@@ -53,6 +53,12 @@ def _meant(measure: Measure, following: Measure) -> Fraction | None:
         return None
     low, high = measure.amount.low, measure.amount.high
     next_low, next_high = following.amount.low, following.amount.high
-    if low is None or high is None or next_low is None or next_high is None or measure.subject is not following.subject:
+    if (
+        low is None
+        or high is None
+        or next_low is None
+        or next_high is None
+        or measure.subject is not following.subject
+    ):
         return None
     return high / _TEN if high / _TEN == next_low and low < high / _TEN and high > next_high else None

@@ -18,11 +18,19 @@ from standards_1023.values import Convention, Model, Problem, ProblemSeverity, S
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from importers.headings import Column
     from importers.tables import Table
 
 _CODE_IN_TITLE = re.compile(r"§\s*\d+(?:\.\d+)*|^\s*(?:表|第)?\s*\d+(?:[.\-]\d+)+(?=\s|[、.．]|$)")
-_ORDINAL = re.compile(r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十\d]+[)）]、?|\d+[、.．](?!\d)|\d+(?:[.\-]\d+)+[、.．\s]?)\s*")
-_CHAPTER = re.compile(r"^第[一二三四五六七八九十\d]+[章节部编篇]|裁量(?:表|基准|标准|权)|目录$|说明|附件|(?:年|月)\d*日?$")
+_ORDINAL = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十\d]+[)）]、?|\d+[、.．](?!\d)|\d+(?:[.\-]\d+)+[、.．\s]?)\s*"
+)
+_CHAPTER = re.compile(
+    r"^第[一二三四五六七八九十\d]+[章节部编篇]|裁量(?:表|基准|标准|权)|目录$|说明|附件|(?:年|月)\d*日?$"
+)
+
+
+_OF_ONE_VIOLATION = {Role.CODE, Role.VIOLATION, Role.VIOLATED, Role.BASIS, Role.STATUTORY}
 
 
 @dataclass(slots=True)
@@ -57,9 +65,21 @@ def read_table(table: Table, convention: Convention, vocabulary: Collection[str]
 
 def _is_block(table: Table) -> bool:
     """One block is one violation: it has labels or a code of its own, or no column that names violations."""
-    if table.context.labelled or table.first(Role.VIOLATION) is None:
+    violation = table.first(Role.VIOLATION)
+    if violation is None:
+        return True
+    if _distinct_texts(table, table.first(Role.CODE)) > 1:
+        return False
+    if table.context.labelled.keys() & _OF_ONE_VIOLATION:
         return True
     return any(_CODE_IN_TITLE.search(cell.text) for cell in table.context.titles[-2:])
+
+
+def _distinct_texts(table: Table, column: Column | None) -> int:
+    """How many different texts stand in a column's body."""
+    if column is None:
+        return 0
+    return len({matched(text) for row in table.rows if (text := table.sheet.text(row, column.index))})
 
 
 def _parts(table: Table, grid: Grid) -> list[_Part]:
@@ -94,16 +114,42 @@ def _inherited_roles() -> tuple[Role, ...]:
 
 
 def _codes_count_rows(table: Table, grid: Grid) -> bool:
-    """Whether 序号 counts the rows rather than the violations: one violation cell stands beside several."""
+    """Whether 序号 counts the rows rather than the violations: one violation stands beside several.
+
+    It stands there as one merged cell, or its cell is blank or repeated below while the codes go on.
+    """
     code, violation = table.first(Role.CODE), table.first(Role.VIOLATION)
     if code is None or violation is None:
         return False
-    seen: dict[str, set[str]] = {}
+    codes: list[str] = []
+    acts: list[str] = []
     for row in grid.rows:
         c, v = row.get(code), row.get(violation)
-        if c is not None and v is not None and v.rows > 1:
-            seen.setdefault(v.address, set()).add(c.text)
-    return any(len(codes) > 1 for codes in seen.values())
+        if c is None or c.rows > 1:
+            continue
+        codes.append(c.text)
+        acts.append(matched(v.text) if v is not None else (acts[-1] if acts else ""))
+    shared = len(codes) - len({(a, codes[0]) for a in acts})
+    return shared > 0 and len(set(codes)) == len(codes) and _same_outcome_apart(table, grid, code, violation)
+
+
+def _same_outcome_apart(table: Table, grid: Grid, code: Column, violation: Column) -> bool:
+    """Whether rows with codes of their own and one violation differ in grade or condition: grades of one act."""
+    conditions = table.of(Role.GRADE, Role.FACTOR, Role.ELEMENT)
+    seen: dict[str, set[tuple[str, ...]]] = {}
+    count: dict[str, int] = {}
+    act = ""
+    for row in grid.rows:
+        if row.get(code) is None:
+            continue
+        act = matched(row.text(violation)) or act
+        seen.setdefault(act, set()).add(tuple(matched(row.text(c)) for c in conditions))
+        count[act] = count.get(act, 0) + 1
+    return (
+        bool(conditions)
+        and any(n > 1 for n in count.values())
+        and all(len(seen[a]) == n for a, n in count.items())
+    )
 
 
 def _begins(table: Table, row: LogicalRow, before: LogicalRow, *, per_row_codes: bool) -> bool:
@@ -117,7 +163,9 @@ def _begins(table: Table, row: LogicalRow, before: LogicalRow, *, per_row_codes:
         return True
     if entry.address == above.address:
         return False
-    return matched(entry.text) != matched(above.text) or (entry.row == row.row and key is code and entry.rows > 1)
+    return matched(entry.text) != matched(above.text) or (
+        entry.row == row.row and key is code and entry.rows > 1
+    )
 
 
 def _violations(table: Table, part: _Part) -> list[str]:
@@ -158,12 +206,14 @@ def _standard(table: Table, part: _Part, convention: Convention, result: TableRe
     if not reading.rows:
         return
     first = part.rows[0]
-    law = _law_name(first.text(table.first(Role.LAW)))
+    law = _law(table, first)
     code, cell = _code(table, first, number, single=_is_block(table))
     violation = _violation(table, part)
     statutory, statutory_cell = _statutory(table, part, violation, law)
     if statutory.doubt:
-        result.problems.append(Problem(sheet, statutory_cell or cell, ProblemSeverity.WARNING, statutory.doubt))
+        result.problems.append(
+            Problem(sheet, statutory_cell or cell, ProblemSeverity.WARNING, statutory.doubt)
+        )
     result.problems += reading.problems
     result.standards.append(
         Standard(
@@ -196,9 +246,11 @@ def _weighted_standard(
     column = table.first(Role.VIOLATION)
     printed = "".join(dict.fromkeys(_first_column_texts(table, column.index if column else 1)))
     violation = _title_violation(table) or printed or table.context.text(Role.VIOLATION)
-    statutory, statutory_cell = _statutory(table, None, violation, "")
+    statutory, statutory_cell = _statutory(table, None, violation, _law(table, row))
     if statutory.doubt:
-        result.problems.append(Problem(sheet, statutory_cell or cell, ProblemSeverity.WARNING, statutory.doubt))
+        result.problems.append(
+            Problem(sheet, statutory_cell or cell, ProblemSeverity.WARNING, statutory.doubt)
+        )
     result.problems += reading.problems
     result.standards.append(
         Standard(
@@ -230,9 +282,10 @@ def _groups(table: Table, part: _Part) -> dict[int, str]:
     for role in (Role.SUBJECT, Role.STATUTORY):
         column = table.first(role)
         entries = {row.row: entry for row in part.rows if (entry := row.get(column)) is not None}
-        if len({entry.address for entry in entries.values() if not entry.inherited}) > 1 and len(
-            {matched(entry.text) for entry in entries.values()}
-        ) > 1:
+        if (
+            len({entry.address for entry in entries.values() if not entry.inherited}) > 1
+            and len({matched(entry.text) for entry in entries.values()}) > 1
+        ):
             return {row: entry.text for row, entry in entries.items()}
     return {}
 
@@ -257,6 +310,19 @@ def _code(table: Table, first: LogicalRow, number: int, *, single: bool) -> tupl
     entry = first.get(table.first(Role.VIOLATION))
     address = entry.address if entry is not None else f"A{place}"
     return (f"第{place}行", address) if single or number >= 0 else ("", address)
+
+
+def _law(table: Table, first: LogicalRow) -> str:
+    """The law's name from its own column, a label above the table, or the section row above the standard."""
+    named = _law_name(first.text(table.first(Role.LAW))) or _law_name(table.context.text(Role.LAW))
+    if named:
+        return named
+    above = [cell for row, cell in table.sections if row <= first.row] or table.context.titles
+    for cell in reversed(above):
+        laws = re.findall(r"《[^《》]+》", cell.text)
+        if len(laws) == 1 and re.search(r"裁量|基准|标准》|制定", cell.text) is None:
+            return str(laws[0])
+    return ""
 
 
 def _law_name(text: str) -> str:
@@ -286,7 +352,12 @@ def _title_violation(table: Table) -> str:
     for cell in reversed(table.context.titles):
         text = _ORDINAL.sub("", cell.text.strip())
         text = re.sub(r"§\s*\d+(?:\.\d+)*\s*", "", text).strip()
-        if len(normalised(text)) < 5 or _CHAPTER.search(normalised(cell.text)) or re.fullmatch(r"《[^》]+》", text):
+        shortest = 2 if _ORDINAL.match(cell.text.strip()) else 5
+        if (
+            len(normalised(text)) < shortest
+            or _CHAPTER.search(normalised(cell.text))
+            or re.fullmatch(r"《[^》]+》", text)
+        ):
             continue
         return _clean(text)
     return ""
@@ -312,7 +383,9 @@ def _cited(table: Table, part: _Part | None, role: Role, law: str) -> tuple[str,
     return tuple(dict.fromkeys(c for text in texts for c in citations(text, law)))
 
 
-def _statutory(table: Table, part: _Part | None, violation: str, law: str) -> tuple[StatutoryReading, str | None]:
+def _statutory(
+    table: Table, part: _Part | None, violation: str, law: str
+) -> tuple[StatutoryReading, str | None]:
     printed = _column_texts(table, part, Role.STATUTORY)
     if not printed and (cell := table.context.cell(Role.STATUTORY)) is not None:
         printed = [(table.context.text(Role.STATUTORY), cell.address)]
@@ -334,4 +407,3 @@ def _notes(table: Table, part: _Part | None) -> str:
     texts += [cell.text.strip() for cell in table.after.labelled.get(Role.NOTE, [])]
     texts += [cell.text.strip() for cell in table.context.labelled.get(Role.NOTE, [])]
     return "\n".join(dict.fromkeys(t for t in texts if t))
-

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from importers.clauses import subject_of
 from importers.condition_text import factor_kind, read_condition
 from importers.grid import OUTCOME_ROLES, Entry, LogicalRow
-from importers.headings import Column, Role, bare_heading, is_grade_word
+from importers.headings import Column, Role, bare_heading, is_grade_word, is_tick, names_kind
 from importers.intervals import find_interval
 from importers.penalty_text import PenaltyReading, read_penalty
 from standards_1023.text import matched, normalised
@@ -32,9 +32,12 @@ from standards_1023.values import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
 _CONSEQUENCE = re.compile(r"后果|危害|影响")
+_CORNER = re.compile(r"\s*[\\\\/＼／|]\s*")
 VIOLATION_FACTOR = "违法行为"
+GRADES_ACROSS = "违法程度"
 
 
 @dataclass(slots=True)
@@ -54,6 +57,7 @@ class RowsReader:
     columns: Sequence[Column]
     convention: Convention
     result: RowsReading = field(default_factory=RowsReading)
+    grade_decides: bool = False
     _conditions: dict[str, dict[str, Entry]] = field(default_factory=dict)
     _spanning: set[tuple[str, str]] = field(default_factory=set)
 
@@ -62,26 +66,61 @@ class RowsReader:
         outcomes = [c.index for c in self.columns if c.role in OUTCOME_ROLES]
         last = max(outcomes, default=0)
         grades = [c for c in self.columns if c.role is Role.GRADE]
-        factors = [c for c in self.columns if c.role in {Role.FACTOR, Role.ELEMENT} and c.index < last]
+        everywhere = [c for c in self.columns if c.role in {Role.FACTOR, Role.ELEMENT}]
+        factors = [c for c in everywhere if c.index < last] or everywhere
         if not factors:
             return grades
-        return sorted(factors + grades[1:], key=lambda c: c.index)
+        return sorted(factors + (grades if self.grade_decides else grades[1:]), key=lambda c: c.index)
 
-    def read(self, rows: Sequence[LogicalRow], violations: Sequence[str], groups: dict[int, str]) -> RowsReading:
+    def _grade_decides(
+        self, rows: Sequence[LogicalRow], violations: Sequence[str], groups: dict[int, str]
+    ) -> bool:
+        """Whether equal conditions stand under different grades: then the grade is a condition of its own."""
+        grade = next((c for c in self.columns if c.role is Role.GRADE), None)
+        factors = self.factor_columns()
+        if grade is None or grade in factors:
+            return False
+        seen: dict[tuple[object, ...], str] = {}
+        for number, row in enumerate(rows):
+            act = violations[number] if violations else None
+            key = (act, groups.get(row.row), *(matched(row.text(c)) for c in factors))
+            if seen.setdefault(key, matched(row.text(grade))) != matched(row.text(grade)):
+                return True
+        return False
+
+    def read(
+        self, rows: Sequence[LogicalRow], violations: Sequence[str], groups: dict[int, str]
+    ) -> RowsReading:
         """Read all rows; `violations` are column-one texts when they are options, `groups` names by row."""
+        self.grade_decides = self._grade_decides(rows, violations, groups)
         factor_columns = self.factor_columns()
-        names = _names(factor_columns)
         outcomes = [c for c in self.columns if c.role in OUTCOME_ROLES]
         crossed = [c for c in outcomes if is_level_heading(c)]
+        crossed = crossed if len(crossed) >= 2 else []
+        across = (
+            level_factor(crossed, has_factors=bool(factor_columns), corner=_corner(factor_columns))
+            if crossed
+            else ""
+        )
+        names = _names(factor_columns, across)
         for number, row in enumerate(rows):
             when = self._when(row, factor_columns, names, violations[number] if violations else None)
-            grade = self._grade(row, factor_columns)
-            if len(crossed) >= 2:
-                self._crossed(row, when, crossed, groups.get(row.row))
+            if crossed:
+                self._crossed(row, when, crossed, across, groups.get(row.row))
+                if rest := [c for c in outcomes if c not in crossed]:
+                    self._apart(row, rest)
             else:
-                self._long(row, when, outcomes, grade, groups.get(row.row))
-        self._build_factors(names, with_levels=len(crossed) >= 2, violations=bool(violations))
+                self._long(row, when, outcomes, self._grade(row, factor_columns), groups.get(row.row))
+        self._build_factors(names, violations=bool(violations))
         return self.result
+
+    def _apart(self, row: LogicalRow, columns: Sequence[Column]) -> None:
+        """Penalties beside the crossed levels belong to all of them or to none: a person must say which."""
+        for column in columns:
+            entry = row.get(column)
+            if entry is not None and not entry.is_nothing and not entry.inherited:
+                sentence = f"「{column.name}」一列没有对应的档次，「{entry.text[:20]}」没有读取，请并入各档的处罚标准。"
+                self._problem(entry.address, ProblemSeverity.ERROR, sentence)
 
     def _when(
         self, row: LogicalRow, columns: Sequence[Column], names: dict[int, str], violation: str | None
@@ -89,7 +128,9 @@ class RowsReader:
         when: list[tuple[str, str]] = []
         if violation is not None:
             when.append((VIOLATION_FACTOR, violation))
-            self._conditions.setdefault(VIOLATION_FACTOR, {}).setdefault(violation, self._violation_entry(row, violation))
+            self._conditions.setdefault(VIOLATION_FACTOR, {}).setdefault(
+                violation, self._violation_entry(row, violation)
+            )
         for column in columns:
             entry = row.get(column)
             if entry is None or entry.is_nothing or not entry.text:
@@ -97,7 +138,9 @@ class RowsReader:
             name = names[column.index]
             when.append((name, entry.text))
             self._conditions.setdefault(name, {}).setdefault(entry.text, entry)
-            if entry.columns > 1 and any(c.index in range(column.index + 1, column.index + entry.columns) for c in columns):
+            if entry.columns > 1 and any(
+                c.index in range(column.index + 1, column.index + entry.columns) for c in columns
+            ):
                 self._spanning.add((name, entry.text))
         return when
 
@@ -119,7 +162,12 @@ class RowsReader:
         return None
 
     def _long(
-        self, row: LogicalRow, when: list[tuple[str, str]], outcomes: Sequence[Column], grade: str | None, group: str | None
+        self,
+        row: LogicalRow,
+        when: list[tuple[str, str]],
+        outcomes: Sequence[Column],
+        grade: str | None,
+        group: str | None,
     ) -> None:
         printed: list[tuple[Column, Entry]] = []
         for column in outcomes:
@@ -129,7 +177,11 @@ class RowsReader:
         if not printed:
             if when:
                 address = next((e.address for e in row.entries.values() if not e.inherited), f"A{row.row}")
-                self._problem(address, ProblemSeverity.ERROR, f"第 {row.row} 行有条件而没有处罚标准，本行不能适用，请补填。")
+                self._problem(
+                    address,
+                    ProblemSeverity.ERROR,
+                    f"第 {row.row} 行有条件而没有处罚标准，本行不能适用，请补填。",
+                )
             return
         group_subject = subject_of(group) if group else None
         measures, pieces = self._measures(printed, group_subject)
@@ -150,22 +202,29 @@ class RowsReader:
         for column, entry in printed:
             if column.role is not Role.PENALTY or entry.is_nothing:
                 continue
+            text = (
+                bare_heading(column.name) if is_tick(entry.text) and names_kind(column.name) else entry.text
+            )
             reading = read_penalty(
-                entry.text,
+                text,
                 self.convention,
                 subject=column.subject or group_subject,
                 heading_unit=column.unit,
                 fine_column=is_fine_column(column, entry.text),
             )
+            if column.name in {"处罚种类", "行政处罚种类"} and len(printed) > 1:
+                reading = _kinds_only(reading)
             self._remarks(entry, reading)
-            measures += reading.measures
+            measures += [
+                m for m in reading.measures if m.amount is not None or not _said_already(m, measures)
+            ]
         return measures, pieces
 
     def _limits(
         self, low: tuple[Column, Entry], high: tuple[Column, Entry], group_subject: Subject | None
     ) -> list[Measure]:
         """下限 and 上限 in columns of their own make one fine, both limits included."""
-        bounds: list[object] = []
+        bounds: list[Fraction | None] = []
         units: set[str] = set()
         for column, entry in (low, high):
             if entry.is_nothing:
@@ -174,7 +233,9 @@ class RowsReader:
             plain = normalised(entry.text) + (column.unit or "")
             interval = find_interval(plain, self.convention) if re.search(r"元|倍|%", plain) else None
             if interval is None:
-                self._problem(entry.address, ProblemSeverity.ERROR, f"{column.name}「{entry.text}」读不出数额，请改写。")
+                self._problem(
+                    entry.address, ProblemSeverity.ERROR, f"{column.name}「{entry.text}」读不出数额，请改写。"
+                )
                 return []
             units.add(interval.unit or "元")
             bounds.append(interval.range.low if interval.range.low is not None else interval.range.high)
@@ -183,8 +244,10 @@ class RowsReader:
             return []
         unit = {"倍": AmountUnit.TIMES, "%": AmountUnit.PERCENT}.get(next(iter(units)), AmountUnit.YUAN)
         factor = FEN_PER_YUAN if unit is AmountUnit.YUAN else 1
-        lowest, highest = (None if b is None else b * factor for b in bounds)  # type: ignore[operator]
-        amount = Range(lowest, highest)
+        lowest, highest = bounds
+        amount = Range(
+            None if lowest is None else lowest * factor, None if highest is None else highest * factor
+        )
         if amount.is_empty:
             self._problem(low[1].address, ProblemSeverity.ERROR, "下限大于上限，请核对。")
             return []
@@ -192,9 +255,13 @@ class RowsReader:
         return [Measure(MeasureKind.FINE, f"{low[1].text}；{high[1].text}", subject, unit, amount)]
 
     def _crossed(
-        self, row: LogicalRow, when: list[tuple[str, str]], columns: Sequence[Column], group: str | None
+        self,
+        row: LogicalRow,
+        when: list[tuple[str, str]],
+        columns: Sequence[Column],
+        parent: str,
+        group: str | None,
     ) -> None:
-        parent = level_factor(columns)
         for column in columns:
             entry = row.get(column)
             level = column.name
@@ -210,7 +277,15 @@ class RowsReader:
             )
             self._remarks(entry, reading)
             self.result.rows.append(
-                Row(row.row, entry.address, (*when, (parent, level)), entry.text, tuple(reading.measures), None, group)
+                Row(
+                    row.row,
+                    entry.address,
+                    (*when, (parent, level)),
+                    entry.text,
+                    tuple(reading.measures),
+                    _level_grade(parent, level),
+                    group,
+                )
             )
 
     def _remarks(self, entry: Entry, reading: PenaltyReading) -> None:
@@ -222,11 +297,11 @@ class RowsReader:
         if problem not in self.result.problems:
             self.result.problems.append(problem)
 
-    def _build_factors(self, names: dict[int, str], *, with_levels: bool, violations: bool) -> None:
+    def _build_factors(self, names: dict[int, str], *, violations: bool) -> None:
         order = ([VIOLATION_FACTOR] if violations else []) + list(names.values())
         order += [name for name in self._conditions if name not in order]
         present = [name for name in order if name in self._conditions]
-        axes = _axes(present) if len(present) > 1 or with_levels else {}
+        axes = _axes(present) if len(present) > 1 else {}
         for name in present:
             self.result.factors.append(self._factor(name, axes.get(name)))
 
@@ -236,10 +311,14 @@ class RowsReader:
             reading = read_condition(_without_grade(text), self.convention, heading=name)
             for misprint in reading.misprints:
                 self._problem(entry.address, ProblemSeverity.WARNING, f"{misprint}，按原意读取，请核对原文。")
-            conditions.append(Condition(text, entry.address, reading.alternatives, (name, text) in self._spanning))
+            conditions.append(
+                Condition(text, entry.address, reading.alternatives, (name, text) in self._spanning)
+            )
         kind = factor_kind((c.text, c.alternatives) for c in conditions if not c.spanning)
         if kind in {FactorKind.YES_NO, FactorKind.OPTION}:
-            conditions = [replace(c, alternatives=c.alternatives if len(c.alternatives) > 1 else ()) for c in conditions]
+            conditions = [
+                replace(c, alternatives=c.alternatives if len(c.alternatives) > 1 else ()) for c in conditions
+            ]
         cell = next((e.address for e in self._conditions[name].values() if e.address), "")
         return Factor(name, kind, tuple(conditions), axis, cell)
 
@@ -250,11 +329,17 @@ def _without_grade(text: str) -> str:
     return text[head.end() :] if head and is_grade_word(head[1]) else text
 
 
-def _names(columns: Sequence[Column]) -> dict[int, str]:
-    """The name of each factor column; equal headings are told apart by the heading above or a number."""
+def _names(columns: Sequence[Column], across: str = "") -> dict[int, str]:
+    """The name of each factor column; equal headings are told apart by the heading above or a number.
+
+    `across` is the name of the levels in the heading row, which the corner cell may print too: 违法程度＼危害后果.
+    """
     result: dict[int, str] = {}
     for column in columns:
         name = column.name
+        corner = _CORNER.split(name)
+        if across and len(corner) == 2:
+            name = next((part for part in corner if part != across), name)
         if name in result.values() and len(column.headings) > 1:
             name = "·".join(column.headings)
         base, n = name, 2
@@ -264,28 +349,62 @@ def _names(columns: Sequence[Column]) -> dict[int, str]:
     return result
 
 
+def _kinds_only(reading: PenaltyReading) -> PenaltyReading:
+    """警告、罚款 as kinds beside a column with the amounts: the fine itself stands there."""
+    return PenaltyReading([m for m in reading.measures if m.kind is not MeasureKind.FINE], [])
+
+
+def _said_already(measure: Measure, others: Sequence[Measure]) -> bool:
+    """警告 under 处罚种类 and again beside the amount is one warning, for one subject and condition."""
+    key = (measure.kind, measure.subject, measure.trigger)
+    return any((m.kind, m.subject, m.trigger) == key for m in others)
+
+
+def _corner(columns: Sequence[Column]) -> str:
+    """The heading of the conditions down the side when it names both factors."""
+    return next((c.name for c in columns if len(_CORNER.split(c.name)) == 2), "")
+
+
+def _level_grade(factor: str, level: str) -> str | None:
+    """轻微, 一般, 严重 as headings of the penalty columns of a list are its grades."""
+    return level if factor == GRADES_ACROSS else None
+
+
 def is_level_heading(column: Column) -> bool:
     """Whether a penalty column's lowest heading is a level of a factor (轻微; 造成轻伤), not a kind of penalty."""
     if column.role is not Role.PENALTY or column.subject is not None:
         return False
     bare = bare_heading(column.name)
-    return re.search(r"罚|裁量|标准|幅度|金额|基准|处理|决定|措施|单位$|个人$|没收|警告|许可|停产", bare) is None
+    return (
+        re.search(r"罚|裁量|标准|幅度|金额|基准|处理|决定|措施|单位$|个人$|没收|警告|许可|停产", bare) is None
+    )
 
 
-def level_factor(columns: Sequence[Column]) -> str:
-    """The name of the factor across: the heading over the levels, else 危害后果."""
+def level_factor(columns: Sequence[Column], *, has_factors: bool = True, corner: str = "") -> str:
+    """The name of the factor across: the heading over the levels, the corner's second name, else 危害后果.
+
+    Levels that are grades, without any condition down the side, are the grades of the list.
+    """
     parents = {c.headings[-2] for c in columns if len(c.headings) > 1}
     named = [p for p in parents if re.search(r"罚|裁量(?!因素)|标准|幅度", p) is None]
-    return named[0] if len(named) == 1 else "危害后果"
+    if len(named) == 1:
+        return named[0]
+    parts = [p for p in _CORNER.split(corner) if p]
+    if len(parts) == 2:
+        return next((p for p in parts if _CONSEQUENCE.search(p)), parts[1])
+    if not has_factors and all(is_grade_word(c.name) for c in columns):
+        return GRADES_ACROSS
+    return "危害后果"
 
 
 def is_fine_column(column: Column, text: str) -> bool:
     """Whether a lone amount in the column is a fine: by its heading, or because nothing else stands there."""
     if any(re.search(r"罚款|罚金|金额|下限|上限", normalised(h)) for h in column.headings):
         return True
-    return find_interval(normalised(text), Convention()) is not None and re.search(
-        r"[,，。;；、]|没收|警告|吊销|责令", text
-    ) is None
+    return (
+        find_interval(normalised(text), Convention()) is not None
+        and re.search(r"[,，。;；、]|没收|警告|吊销|责令", text) is None
+    )
 
 
 def _axes(names: Sequence[str]) -> dict[str, Axis]:

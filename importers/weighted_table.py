@@ -41,8 +41,12 @@ _FORMULA = re.compile(
 _REVERSED = re.compile(
     rf"(?P<whom>[^。;；:：()=×]*?)(?:罚款(?:金额|数额)?|处罚金额|金额)[=](?P<maximum>[^。;×=]+(?:×[\d.]+[%倍])?)×(?P<left>[^。;×]*?){_SUM}"
 )
-_FLOOR = re.compile(rf"(?P<whom>[^。;；.]*?){_SUM}?(?:不足|低于|少于|小于)(?P<below>\d+(?:\.\d+)?%)的?[,，]?(?:一律|均)?按(?:照)?(?P<floor>\d+(?:\.\d+)?%)")
-_CAP = re.compile(rf"(?P<whom>[^。;；.]*?){_SUM}?(?:超过|大于|高于|超出)(?P<above>\d+(?:\.\d+)?%)的?[,，]?(?:一律|均)?按(?:照)?(?P<cap>\d+(?:\.\d+)?%)")
+_FLOOR = re.compile(
+    rf"(?P<whom>[^。;；.]*?){_SUM}?(?:不足|低于|少于|小于)(?P<below>\d+(?:\.\d+)?%)的?[,，]?(?:一律|均)?按(?:照)?(?P<floor>\d+(?:\.\d+)?%)"
+)
+_CAP = re.compile(
+    rf"(?P<whom>[^。;；.]*?){_SUM}?(?:超过|大于|高于|超出)(?P<above>\d+(?:\.\d+)?%)的?[,，]?(?:一律|均)?按(?:照)?(?P<cap>\d+(?:\.\d+)?%)"
+)
 _NAMES = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -81,7 +85,12 @@ def read_weights(
         maximum = _maximum(formula[1], plain_notes + normalised(basis)) if formula else None
         if maximum is None:
             result.problems.append(
-                Problem(sheet, cell, ProblemSeverity.ERROR, "没有读到计算公式（罚款金额＝裁量百分值总和×…），权重无法折算成罚款。")
+                Problem(
+                    sheet,
+                    cell,
+                    ProblemSeverity.ERROR,
+                    "没有读到计算公式（罚款金额＝裁量百分值总和×…），权重无法折算成罚款。",
+                )
             )
         subject = _subject(name, formula[0] if formula else "")
         result.groups.append(
@@ -91,7 +100,11 @@ def read_weights(
                 percent,
                 _limit(_FLOOR, plain_notes, name, "floor"),
                 _limit(_CAP, plain_notes, name, "cap"),
-                tuple(WeightOption(f, o, weights[column], row, cell_) for f, o, weights, row, cell_ in options if column in weights),
+                tuple(
+                    WeightOption(f, o, weights[column], row, cell_)
+                    for f, o, weights, row, cell_ in options
+                    if column in weights
+                ),
                 maximum,
                 cell,
             )
@@ -111,7 +124,9 @@ def _weight_columns(table: Table) -> list[int]:
     by_role = [c.index for c in table.of(Role.WEIGHT)]
     shares: list[int] = []
     for column in range(1, table.sheet.columns + 1):
-        texts = [normalised(cell.text) for row in table.rows if (cell := table.sheet.at(row, column)) is not None]
+        texts = [
+            normalised(cell.text) for row in table.rows if (cell := table.sheet.at(row, column)) is not None
+        ]
         percents = [t for t in texts if read_percent(t) is not None]
         if percents and len(percents) >= 0.5 * len(texts):
             shares.append(column)
@@ -175,7 +190,12 @@ def _options(
                 joined = name + at.text.strip()
                 options = [(joined if o[0] == name else o[0], *o[1:]) for o in options]
                 result.problems.append(
-                    Problem(sheet.name, at.address, ProblemSeverity.WARNING, f"「{name}」与「{at.text.strip()}」被分页拆开，按「{joined}」读取。")
+                    Problem(
+                        sheet.name,
+                        at.address,
+                        ProblemSeverity.WARNING,
+                        f"「{name}」与「{at.text.strip()}」被分页拆开，按「{joined}」读取。",
+                    )
                 )
                 name = joined
             else:
@@ -186,11 +206,23 @@ def _options(
         if (option is None and not weights) or (option is not None and option.row < row):
             continue  # nothing printed here, or the tail of an option merged over several rows
         if option is None or not name:
-            result.problems.append(Problem(sheet.name, f"A{row}", ProblemSeverity.ERROR, f"第 {row} 行有权重而没有裁量要素或选项，请补填。"))
+            result.problems.append(
+                Problem(
+                    sheet.name,
+                    f"A{row}",
+                    ProblemSeverity.ERROR,
+                    f"第 {row} 行有权重而没有裁量要素或选项，请补填。",
+                )
+            )
             continue
         if not weights:
             result.problems.append(
-                Problem(sheet.name, option.address, ProblemSeverity.ERROR, f"「{option.text.strip()}」没有读到权重，请补填百分数。")
+                Problem(
+                    sheet.name,
+                    option.address,
+                    ProblemSeverity.ERROR,
+                    f"「{option.text.strip()}」没有读到权重，请补填百分数。",
+                )
             )
             continue
         options.append((name, option.text.strip(), weights, row, option.address))
@@ -257,7 +289,9 @@ def _maximum(text: str, rules: str) -> WeightMaximum | None:
 
 def _base_min(base: str, rules: str) -> Fraction | None:
     """所需处置费用不足二十万元的，按二十万元计算: the smallest amount a base counts with, in 分."""
-    found = re.search(rf"{re.escape(base)}不足(?P<below>[^,的]+?元)的?,?按(?:照)?(?P<least>[^,。;]+?元)", rules)
+    found = re.search(
+        rf"{re.escape(base)}不足(?P<below>[^,的]+?元)的?,?按(?:照)?(?P<least>[^,。;]+?元)", rules
+    )
     if found is None:
         return None
     interval = find_interval(found["least"], Convention())
@@ -274,7 +308,9 @@ def _limit(pattern: re.Pattern[str], notes: str, name: str | None, key: str) -> 
     return None
 
 
-def _factors(table: Table, convention: Convention, options: list[_Option], result: WeightsReading) -> list[Factor]:
+def _factors(
+    table: Table, convention: Convention, options: list[_Option], result: WeightsReading
+) -> list[Factor]:
     by_name: dict[str, list[tuple[str, str]]] = {}
     for name, option, _, _, cell in options:
         by_name.setdefault(name, []).append((option, cell))
@@ -285,11 +321,19 @@ def _factors(table: Table, convention: Convention, options: list[_Option], resul
             reading = read_condition(text, convention, heading=name)
             for misprint in reading.misprints:
                 result.problems.append(
-                    Problem(table.sheet.name, cell, ProblemSeverity.WARNING, f"{misprint}，按原意读取，请核对原文。")
+                    Problem(
+                        table.sheet.name,
+                        cell,
+                        ProblemSeverity.WARNING,
+                        f"{misprint}，按原意读取，请核对原文。",
+                    )
                 )
             conditions.append(Condition(text, cell, reading.alternatives))
         kind = factor_kind((c.text, c.alternatives) for c in conditions)
         if kind in {FactorKind.YES_NO, FactorKind.OPTION}:
-            conditions = [Condition(c.text, c.cell, c.alternatives if len(c.alternatives) > 1 else ()) for c in conditions]
+            conditions = [
+                Condition(c.text, c.cell, c.alternatives if len(c.alternatives) > 1 else ())
+                for c in conditions
+            ]
         factors.append(Factor(name, kind, tuple(conditions), None, printed[0][1]))
     return factors

@@ -107,7 +107,9 @@ def read_workbook(path: Path) -> Workbook:
     elif content.startswith(_OLE):
         workbook.sheets = _read_xls(path, content)
     else:
-        raise WorkbookRefused(path.name, "不是 Excel 工作簿（.xlsx 或 .xls），请用表格软件另存为 .xlsx 后再试。")
+        raise WorkbookRefused(
+            path.name, "不是 Excel 工作簿（.xlsx 或 .xls），请用表格软件另存为 .xlsx 后再试。"
+        )
     if not any(sheet.cells for sheet in workbook.sheets):
         raise WorkbookRefused(path.name, "工作簿里没有任何内容，请核对是否选错了文件。")
     return workbook
@@ -128,13 +130,18 @@ def _read_xlsx(path: Path) -> list[Sheet]:
         OSError,
         ParseError,
     ):
-        raise WorkbookRefused(path.name, "文件已损坏或不是 .xlsx 工作簿，请用表格软件打开并另存后再试。") from None
+        raise WorkbookRefused(
+            path.name, "文件已损坏或不是 .xlsx 工作簿，请用表格软件打开并另存后再试。"
+        ) from None
     return [_sheet_of_xlsx(sheet) for sheet in book.worksheets]
 
 
 def _sheet_of_xlsx(sheet: Any) -> Sheet:
     spans = {
-        (merged.min_row, merged.min_col): (merged.max_row - merged.min_row + 1, merged.max_col - merged.min_col + 1)
+        (merged.min_row, merged.min_col): (
+            merged.max_row - merged.min_row + 1,
+            merged.max_col - merged.min_col + 1,
+        )
         for merged in sheet.merged_cells.ranges
     }
     printed = [
@@ -155,14 +162,18 @@ def _read_xls(path: Path, content: bytes) -> list[Sheet]:
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():
             raise WorkbookRefused(path.name, "工作簿有打开密码，请先在表格软件里取消密码再导入。") from None
-        raise WorkbookRefused(path.name, "文件已损坏或不是 .xls 工作簿，请用表格软件打开并另存为 .xlsx 后再试。") from None
+        raise WorkbookRefused(
+            path.name, "文件已损坏或不是 .xls 工作簿，请用表格软件打开并另存为 .xlsx 后再试。"
+        ) from None
     except Exception:  # noqa: BLE001 - xlrd raises anything (struct.error, AssertionError, IndexError …) on damaged files
         raise WorkbookRefused(path.name, "文件已损坏，请用表格软件打开并另存为 .xlsx 后再试。") from None
     return [_sheet_of_xls(book, sheet) for sheet in book.sheets()]
 
 
 def _sheet_of_xls(book: Any, sheet: Any) -> Sheet:
-    spans = {(top + 1, left + 1): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}
+    spans = {
+        (top + 1, left + 1): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells
+    }
     printed: list[tuple[int, int, str]] = []
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
