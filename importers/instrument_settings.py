@@ -17,6 +17,7 @@ a file may say, with the clauses of the 裁量规定:
     anchor = "act_date"
     counts = "act"                # act 违法行为, penalty 处罚
     includes_current = true
+    citation = "《…规定》第二十二条"
 
     [point]
     citation = "《…规定》第十二条"
@@ -96,6 +97,7 @@ class RepeatSettings(_Section):
     anchor: Literal["act_date"] | None = None
     counts: Literal["act", "penalty"] | None = None
     includes_current: bool | None = None
+    citation: str | None = Field(default=None, min_length=1, max_length=200)
 
 
 class PointSettings(_Section):

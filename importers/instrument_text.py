@@ -65,7 +65,7 @@ def _one_sentence(instrument: Instrument, sentence: str, place: str) -> Instrume
             else instrument
         )
     if instrument.repeat == RepeatRule() and _REPEAT.search(sentence):
-        repeat = _repeat(sentence)
+        repeat = _repeat(sentence, place)
         if repeat is not None:
             instrument = replace(instrument, repeat=repeat)
     return instrument
@@ -92,7 +92,7 @@ def _convention(plain: str, place: str) -> Convention:
     return Convention(above is not False, below is not False, place)
 
 
-def _repeat(sentence: str) -> RepeatRule | None:
+def _repeat(sentence: str, place: str) -> RepeatRule | None:
     """一周年内（以本次违法行为发生之日往前推算）被处罚的次数，含本次."""
     window = _WINDOW.search(sentence)
     if window is None:
@@ -111,4 +111,4 @@ def _repeat(sentence: str) -> RepeatRule | None:
         if re.search(r"处罚(?:记录|次数|决定)|被处罚|受过.{0,6}处罚|受到.{0,6}处罚", sentence)
         else "act"
     )
-    return RepeatRule(months, "act_date", counts, includes)
+    return RepeatRule(months, "act_date", counts, includes, place)

@@ -81,7 +81,10 @@ def _instrument(
     if instrument.convention.source != "default":
         return instrument, []
     first = cut[0][0].name if cut else ""
-    sentence = "没有写明「以上」「以下」是否包括本数：暂按都包括本数读取（民法典第一千二百五十九条）。请在说明中写明，或用 --convention 指定。"
+    sentence = (
+        "没有写明「以上」「以下」是否包括本数：暂按都包括本数读取（民法典第一千二百五十九条）。"
+        "请在说明中写明，或用 --convention 指定。"
+    )
     return instrument, [Problem(first, "A1", ProblemSeverity.WARNING, sentence)]
 
 

@@ -1,4 +1,4 @@
-"""What a sheet prints that no table took up: a penalty that nobody reads must be named, never lost in silence."""
+"""What a sheet prints that no table took up: a penalty that nobody reads must be named, never lost."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """Standard → rulebook of the engine: one rule for each way in which a condition is met.
 
 The engine decides which printed conditions the facts meet; rows, sums and amounts are plain Python after it.
-Properties: `f0` factor 0 was answered (1), `f0c2` its condition 2 was chosen in words (1), `f0q1` its second
-measured thing (units.scaled). Each rule begins with `f0 == 1`, so that no node of the engine has more tests
-than one factor has conditions.
+Properties: `f0b0` factor 0 was answered (1), `f0c2` its condition 2 was chosen in words (1), `f0q1` its
+second measured thing (units.scaled). Each rule begins with the test of its block, `f0b0 == 1`: a block holds
+at most 50 rules of one factor, so that no node of the engine comes near the number of tests that hangs it.
 """
 
 from __future__ import annotations
@@ -24,45 +24,60 @@ if TYPE_CHECKING:
 
 _LARGEST = 10**15
 _LONGEST_NAME = 100
+_RULES_A_BLOCK = 50
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledStandard:
-    """A standard with its rulebook, the things of each factor and the (factor, condition) of each rule."""
+    """A standard with its rulebook, the things of each factor and the (factor, condition) of each rule.
+
+    `blocks` are the properties that say that a factor was answered, by factor.
+    """
 
     standard: Standard
     rulebook: Rulebook
     things: tuple[ThingsOfFactor, ...]
     condition_of_rule: Mapping[str, tuple[int, int]]
+    blocks: tuple[tuple[str, ...], ...]
 
 
 def compile_standard(standard: Standard) -> CompiledStandard:
     """The rulebook of a standard; raises TableUnusable for a threshold beyond the engine's numbers."""
-    things = tuple(ThingsOfFactor(f, factor_property(i)) for i, f in enumerate(standard.factors))
+    things = tuple(ThingsOfFactor(f, f"f{i}") for i, f in enumerate(standard.factors))
     properties: dict[str, PropertyType] = {}
     rules: list[Rule] = []
     condition_of_rule: dict[str, tuple[int, int]] = {}
+    blocks: list[tuple[str, ...]] = []
     for i, factor in enumerate(standard.factors):
-        properties[factor_property(i)] = int
+        of_factor: list[Rule] = []
         properties |= {thing.name: int for thing in things[i].all()}
         for j in range(len(factor.conditions)):
             properties[option_property(i, j)] = int
             for rule in _rules(standard, i, j, things[i]):
-                rules.append(rule)
+                of_factor.append(rule)
                 condition_of_rule[rule.id] = (i, j)
+        in_blocks, names = _in_blocks(i, of_factor)
+        properties |= dict.fromkeys(names, int)
+        rules += in_blocks
+        blocks.append(names)
     rulebook = Rulebook(_name(standard), properties, tuple(rules))
-    return CompiledStandard(standard, rulebook, things, condition_of_rule)
+    return CompiledStandard(standard, rulebook, things, condition_of_rule, tuple(blocks))
+
+
+def _in_blocks(factor: int, rules: list[Rule]) -> tuple[list[Rule], tuple[str, ...]]:
+    """The rules of a factor, each behind the test of its block, and the properties of the blocks."""
+    names = [f"f{factor}b{n // _RULES_A_BLOCK}" for n in range(len(rules))]
+    behind = [
+        Rule(rule.id, (Test(name, Operator.EQ, 1), *rule.when))
+        for name, rule in zip(names, rules, strict=True)
+    ]
+    return behind, tuple(dict.fromkeys(names))
 
 
 def _name(standard: Standard) -> str:
     """The standard's name as the engine takes it: printable, no quotes, not too long."""
     name = "".join(c for c in f"{standard.sheet}!{standard.code}" if c.isprintable() and c not in "\"'\\")
     return name[:_LONGEST_NAME]
-
-
-def factor_property(factor: int) -> str:
-    """The property that says that a factor was answered."""
-    return f"f{factor}"
 
 
 def option_property(factor: int, condition: int) -> str:
@@ -72,14 +87,13 @@ def option_property(factor: int, condition: int) -> str:
 
 def _rules(standard: Standard, i: int, j: int, things: ThingsOfFactor) -> Iterator[Rule]:
     condition = standard.factors[i].conditions[j]
-    answered = Test(factor_property(i), Operator.EQ, 1)
     chosen = Test(option_property(i, j), Operator.EQ, 1)
-    yield Rule(f"{chosen.name}w", (answered, chosen))
+    yield Rule(f"{chosen.name}w", (chosen,))
     for a, alternative in enumerate(condition.alternatives):
         if quantity := readable(alternative.quantity):
             place = f"{standard.sheet}!{condition.cell}"
             tests = _limits(things.thing_of(quantity).name, quantity, place)
-            yield Rule(f"{chosen.name}a{a}", (answered, *tests))
+            yield Rule(f"{chosen.name}a{a}", tests)
 
 
 def _limits(name: str, quantity: Quantity, place: str) -> tuple[Test, ...]:

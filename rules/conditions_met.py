@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from rules.compilation import factor_property, option_property
+from rules.compilation import option_property
 from rules.errors import FactsContradict, NoConditionMet
 from rules.things import engine_number, readable
 from standards_1023.values import FactorKind
@@ -43,7 +43,7 @@ def conditions_met(compiled: CompiledStandard, facts: CaseFacts, drivers: Driver
         by_factor.setdefault(given.factor, []).append(given)
     for index, of_factor in by_factor.items():
         _refuse_contradictions(compiled, index, of_factor)
-    trace = drivers.fire(compiled.standard, _engine_facts(facts))
+    trace = drivers.fire(compiled.standard, _engine_facts(compiled, facts))
     met: dict[int, set[int]] = {index: set() for index in by_factor}
     for rule in trace:
         factor, condition = compiled.condition_of_rule[rule]
@@ -61,12 +61,12 @@ def conditions_met(compiled: CompiledStandard, facts: CaseFacts, drivers: Driver
     return Met(conditions, unknown, _chosen(compiled, by_factor), trace)
 
 
-def _engine_facts(facts: CaseFacts) -> dict[str, int | str | bool]:
+def _engine_facts(compiled: CompiledStandard, facts: CaseFacts) -> dict[str, int | str | bool]:
     flat: dict[str, int | str | bool] = {}
     for given in sorted(facts.given, key=lambda g: (g.factor, g.thing.name if g.thing else "")):
         if given.unknown:
             continue
-        flat[factor_property(given.factor)] = 1
+        flat |= dict.fromkeys(compiled.blocks[given.factor], 1)
         flat |= {option_property(given.factor, j): 1 for j in sorted(given.chosen)}
         if given.thing is not None and given.scaled is not None:
             flat[given.thing.name] = given.scaled

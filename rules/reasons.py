@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rules.facts import CaseFacts
     from rules.parts import Question
-    from standards_1023.values import Condition, Convention, Instrument, Row, Standard
+    from standards_1023.values import Condition, Convention, Factor, Instrument, Row, Standard
 
 _MONTHS_A_YEAR = 12
 
@@ -89,10 +89,13 @@ def set_aside(
 
 
 def repeat(question: Question) -> Iterator[Reason]:
-    """How earlier acts were to be counted, where a count was given and the instrument says how."""
+    """How earlier acts were to be counted, where a count was given and the instrument says how.
+
+    A factor that prints its own period (近二年…) goes by that, not by the instrument's.
+    """
     factors, rule = question.standard.factors, question.workbook.instrument.repeat
-    counted = any(factors[given.factor].kind is FactorKind.COUNT for given in question.facts.given)
-    if not counted or rule.window_months is None:
+    counted = [f for given in question.facts.given if (f := factors[given.factor]).kind is FactorKind.COUNT]
+    if rule.window_months is None or not any(not _prints_its_period(factor) for factor in counted):
         return
     what = {"act": "同类违法行为", "penalty": "受到的同类处罚"}.get(rule.counts or "", "次数")
     start = f"（{question.case.act_date.isoformat()}）" if question.case.act_date else ""
@@ -101,7 +104,11 @@ def repeat(question: Question) -> Iterator[Reason]:
         window = f"{rule.window_months // _MONTHS_A_YEAR}年"
     included = {True: "，包括本次", False: "，不包括本次", None: ""}[rule.includes_current]
     text = f"次数按本次行为发生之日{start}往前{window}内的{what}计算{included}。"
-    yield Reason(text, question.workbook.name)
+    yield Reason(text, rule.citation or question.workbook.name)
+
+
+def _prints_its_period(factor: Factor) -> bool:
+    return any(a.quantity and a.quantity.period for c in factor.conditions for a in c.alternatives)
 
 
 def silent_groups(standard: Standard, groups: tuple[str, ...]) -> Iterator[Reason]:

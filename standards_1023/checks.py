@@ -1,4 +1,4 @@
-"""Checks on what a table says: range, order, gaps and overlaps, missing law, duplicates. Each names its cell."""
+"""Checks on what a table says: range, order, gaps and overlaps, law, duplicates. Each names its cell."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from standards_1023.text import matched
 from standards_1023.units import UNITS, counts_things
 from standards_1023.values import (
     FEN_PER_YUAN,
+    AmountUnit,
     Convention,
     Measure,
     MeasureKind,
@@ -55,7 +56,8 @@ def amount_text(measure: Measure) -> str:
         numbers = str(low)
     else:
         numbers = f"{low}–{high}" if low and high else f"{high} 以下" if high else f"{low} 以上"
-    unit = {"times": "倍", "percent": "%", "yuan": "元", "yuan_per": f"元/{measure.per}"}[measure.unit or "yuan"]
+    units = {"times": "倍", "percent": "%", "yuan": "元", "yuan_per": f"元/{measure.per}"}
+    unit = units[measure.unit or AmountUnit.YUAN]
     return f"{measure.base or ''}{numbers} {unit}"
 
 
@@ -91,15 +93,18 @@ def check_statutory_range(standard: Standard) -> Iterator[Problem]:
 def comparable_fines(standard: Standard, measure: Measure) -> list[Measure]:
     """The statutory fines that a measure can be held against: same unit, base and subject.
 
-    A statutory fine without a subject is for anybody; a measure without one is held against those for a unit or
-    for anybody.
+    A statutory fine without a subject is for anybody; a measure without one is held against those for
+    anybody, else against all.
     """
     if measure.kind is not MeasureKind.FINE or measure.amount is None:
         return []
     fines = [
         m
         for m in standard.statutory
-        if m.kind is MeasureKind.FINE and m.amount is not None and (m.unit, m.per) == (measure.unit, measure.per)
+        if m.kind is MeasureKind.FINE
+        and m.amount is not None
+        and (m.unit, m.per) == (measure.unit, measure.per)
+        and _same_base(m.base, measure.base)
     ]
     same = [m for m in fines if m.subject is measure.subject]
     if not same and measure.subject in _PERSONS:
@@ -108,6 +113,13 @@ def comparable_fines(standard: Standard, measure: Measure) -> list[Measure]:
         return same
     anybody = [m for m in fines if m.subject is None]
     return anybody or (fines if measure.subject is None else [])
+
+
+def _same_base(one: str | None, other: str | None) -> bool:
+    """Whether two amounts are multiples of the same thing; a base that is not named may be any."""
+    if one is None or other is None:
+        return True
+    return matched(one) in matched(other) or matched(other) in matched(one)
 
 
 def _named_bounds_within(inner: Range, outer: Range) -> bool:
@@ -144,9 +156,8 @@ def check_order(standard: Standard) -> Iterator[Problem]:
             if sign * direction < 0:
                 row = after if direction > 0 else before
                 other = before if direction > 0 else after
-                yield _problem(
-                    standard, row.cell, f"处罚比较轻情节（{other.cell}）还轻：较重的事实反而处罚较轻，请核对。"
-                )
+                sentence = f"处罚比较轻情节（{other.cell}）还轻：较重的事实反而处罚较轻，请核对。"
+                yield _problem(standard, row.cell, sentence)
 
 
 def _rows_by_other_factors(standard: Standard, factor: Factor) -> dict[tuple[object, ...], list[Row]]:
@@ -290,9 +301,8 @@ def check_rows(standard: Standard) -> Iterator[Problem]:
             seen[key] = row
         elif seen[key].measures != row.measures:
             for cell, other in ((seen[key].cell, row.cell), (row.cell, seen[key].cell)):
-                yield _problem(
-                    standard, cell, f"与 {other} 的条件相同而处罚不同，不能确定适用哪一个。", ProblemSeverity.ERROR
-                )
+                sentence = f"与 {other} 的条件相同而处罚不同，不能确定适用哪一个。"
+                yield _problem(standard, cell, sentence, ProblemSeverity.ERROR)
 
 
 def check_duplicates(standards: Sequence[Standard]) -> Iterator[Problem]:
@@ -310,5 +320,6 @@ def check_duplicates(standards: Sequence[Standard]) -> Iterator[Problem]:
         key = (matched(standard.violation), standard.basis)
         if key in violations:
             first = violations[key]
-            yield _problem(standard, standard.cell, f"违法行为与 {first.code}（{first.sheet}!{first.cell}）重复。")
+            place = f"{first.code}（{first.sheet}!{first.cell}）"
+            yield _problem(standard, standard.cell, f"违法行为与 {place}重复。")
         violations.setdefault(key, standard)

@@ -8,7 +8,17 @@ from functools import lru_cache
 
 _CIRCLED = {chr(0x2460 + i): f"({i + 1})" for i in range(20)}
 _BEFORE_NFKC = str.maketrans(
-    {**_CIRCLED, "㎡": "平方米", "㎥": "立方米", "²": "2", "³": "3", "½": "二分之一", "¼": "四分之一", "〇": "零", "○": "零"}
+    {
+        **_CIRCLED,
+        "㎡": "平方米",
+        "㎥": "立方米",
+        "²": "2",
+        "³": "3",
+        "½": "二分之一",
+        "¼": "四分之一",
+        "〇": "零",
+        "○": "零",
+    }
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－~～〜﹣ー─", "-"))
 _SPACE_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
@@ -25,7 +35,7 @@ def normalised(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def matched(text: str) -> str:
-    """The form in which two texts are compared: normalised, without stops, brackets left open and a final 的."""
+    """The form in which two texts are compared: normalised, without stops, open brackets, a final 的."""
     text = normalised(text).strip(_PUNCTUATION_ENDS)
     if text.count("(") != text.count(")"):
         text = text.strip("()")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
 FEN_PER_YUAN = 100
 
@@ -133,7 +133,9 @@ class Range:
         """Whether no number lies in it: limits the wrong way round, or equal and not both included."""
         if self.low is None or self.high is None:
             return False
-        return self.low > self.high or (self.low == self.high and not (self.low_included and self.high_included))
+        return self.low > self.high or (
+            self.low == self.high and not (self.low_included and self.high_included)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +201,9 @@ class Factor:
 class Measure:
     """One penalty or order of a clause.
 
-    `amount` is in 分 when `unit.is_money`, else the multiple or the number before %. `optional` is 可以 or
-    可以并处; `trigger` is the printed condition inside the clause (逾期不改正的); `computed` is False where the
-    clause carries a formula that the program does not work out.
+    `amount` is in 分 when `unit.is_money`, else the multiple or the number before %. `optional` is 可以
+    or 可以并处; `trigger` is the printed condition inside the clause (逾期不改正的); `computed` is False
+    where the clause carries a formula that the program does not work out.
     """
 
     kind: MeasureKind
@@ -323,13 +325,14 @@ class RepeatRule:
     """How earlier acts or penalties are counted.
 
     `window_months` back from `anchor` ("act_date": the day of this act); `counts` is "act" or "penalty";
-    `includes_current` says whether this act is itself one of them.
+    `includes_current` says whether this act is itself one of them; `citation` is where that is said.
     """
 
     window_months: int | None = None
     anchor: str = "act_date"
     counts: str | None = None
     includes_current: bool | None = None
+    citation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,9 +395,5 @@ class StandardsWorkbook:
     def errors_at(self, sheet: str, cell: str) -> Iterator[Problem]:
         """The errors named at a cell: nothing may be decided from it."""
         for problem in self.problems:
-            if (
-                problem.severity is ProblemSeverity.ERROR
-                and problem.sheet == sheet
-                and problem.cell == cell
-            ):
+            if problem.severity is ProblemSeverity.ERROR and problem.sheet == sheet and problem.cell == cell:
                 yield problem
