@@ -84,9 +84,51 @@ def read_grid(table: Table, vocabulary: Collection[str]) -> Grid:
         _resolve(table, row, previous, grid)
         if previous is not None:
             _join_cut_conditions(table, grid, row, vocabulary)
-        grid.rows.append(row)
+        grid.rows += _split_by_grade(table, row)
         previous = row
     return grid
+
+
+def _split_by_grade(table: Table, row: LogicalRow) -> list[LogicalRow]:
+    """Rows for 轻微：…；一般：… in the condition and again in the penalty of one row; other rows as they are."""
+    parts: dict[int, list[tuple[str, str]]] = {}
+    for column in table.columns:
+        entry = row.get(column)
+        if entry is not None and column.role in (*CONDITION_ROLES, *OUTCOME_ROLES):
+            items = _by_grade(entry.text)
+            if len(items) > 1:
+                parts[column.index] = items
+    outcomes = [
+        index for index in parts if any(c.index == index and c.role in OUTCOME_ROLES for c in table.columns)
+    ]
+    heads = {tuple(matched(head) for head, _ in items) for items in parts.values()}
+    if not outcomes or len(parts) < len(outcomes) + 1 or len(heads) != 1:
+        return [row]
+    result: list[LogicalRow] = []
+    for n in range(len(next(iter(parts.values())))):
+        entries = dict(row.entries)
+        for index, items in parts.items():
+            head, text = items[n]
+            entries[index] = replace(entries[index], text=text if index in outcomes else f"{head}：{text}")
+        result.append(LogicalRow(row.row, entries))
+    return result
+
+
+def _by_grade(text: str) -> list[tuple[str, str]]:
+    """(grade, text) of each item when a text is a list of grades: 轻微：…；严重：…."""
+    items: list[tuple[str, str]] = []
+    for piece in re.split(r"[;；\n]+", text):
+        head, colon, rest = (
+            re.sub(r"^\s*(?:\d+|[一二三四五六])[.、．]\s*", "", piece.strip())
+            .replace(":", "：")
+            .partition("：")
+        )
+        if not piece.strip():
+            continue
+        if not colon or not is_grade_word(head):
+            return []
+        items.append((head, rest.strip("。 ")))
+    return items
 
 
 def _printed_row(table: Table, number: int) -> LogicalRow:

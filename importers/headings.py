@@ -126,6 +126,7 @@ _PENALTY_WORDS = re.compile(
 )
 _CODE_LOOK = re.compile(r"^[A-Za-z§]*[-\dA-Za-z.()一二三四五六七八九十、§]{1,14}$")
 _ANY = Convention()
+_LONGEST = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class Column:
 def heading_role(text: str) -> tuple[Role, float] | None:
     """What a heading means by its words alone, with a strength up to 1, or None."""
     plain = bare_heading(text)
-    if not plain or len(plain) > 45 or "。" in plain:
+    if not plain or len(plain) > _LONGEST or re.search(r"[。=]", plain):
         return None
     for role, pattern, strength in _HEADINGS:
         if re.search(pattern, plain):
@@ -218,7 +219,7 @@ def _looks_one(role: Role, text: str) -> bool:
     if role is Role.GRADE:
         return is_grade_word(text)
     if role is Role.WEIGHT:
-        return read_percent(plain) is not None
+        return read_percent(plain) is not None or re.fullmatch(r"\d+(?:\.\d+)?", plain) is not None
     if role in {Role.LOW, Role.HIGH}:
         return re.search(r"\d|[一二三四五六七八九十]", plain) is not None and len(plain) <= 16
     if role is Role.VIOLATION:
@@ -264,8 +265,8 @@ def names_kind(text: str) -> bool:
 
 
 def reconcile(
-    columns: Sequence[Column], texts: Mapping[int, Sequence[str]], kinds_vary: bool
-) -> list[Column]:  # noqa: FBT001 - one caller
+    columns: Sequence[Column], texts: Mapping[int, Sequence[str]], *, kinds_vary: bool
+) -> list[Column]:
     """The columns judged together: what a column is depends on what its neighbours are.
 
     `texts` are the distinct texts by column; `kinds_vary` says whether 处罚种类 differs from row to row.

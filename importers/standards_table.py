@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter
 
 from importers.citations import Passage, citations, passages
 from importers.grid import OUTCOME_ROLES, Grid, LogicalRow, inherit, read_grid
 from importers.headings import Role
 from importers.statutory_text import StatutoryReading, read_statutory_column, read_statutory_passages
+from importers.labels import Context
 from importers.table_rows import RowsReader, same_conditions
+from importers.tables import is_start_row
 from importers.weighted_table import read_weights
 from standards_1023.text import matched, normalised
 from standards_1023.values import Convention, Model, Problem, ProblemSeverity, Standard
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
     from importers.headings import Column
     from importers.tables import Table
+    from importers.workbook import Cell
 
 _CODE_IN_TITLE = re.compile(r"§\s*\d+(?:\.\d+)*|^\s*(?:表|第)?\s*\d+(?:[.\-]\d+)+(?=\s|[、.．]|$)")
 _ORDINAL = re.compile(
@@ -53,7 +58,17 @@ def read_table(table: Table, convention: Convention, vocabulary: Collection[str]
     """All standards that a table prints."""
     result = TableReading()
     if table.is_weighted:
-        _weighted_standard(table, convention, vocabulary, result)
+        for part in _weighted_tables(table):
+            _weighted_standard(part, convention, vocabulary, result)
+        return result
+    if (twin := _stands_beside_another(table)) is not None:
+        sentence = f"「{twin.name}」有两栏同名，像是两张表并排，没有读取；请改为上下排列。"
+        address = f"{get_column_letter(twin.index)}{table.header_row}"
+        result.problems.append(Problem(table.sheet.name, address, ProblemSeverity.ERROR, sentence))
+        return result
+    if (cell := _penalty_heading_at_side(table)) is not None:
+        sentence = f"「{cell.text.strip()}」写在行首，这张表像是横着排的，没有读取；请改为每行一档。"
+        result.problems.append(Problem(table.sheet.name, cell.address, ProblemSeverity.ERROR, sentence))
         return result
     grid = read_grid(table, vocabulary)
     for address, sentence in grid.mended:
@@ -61,6 +76,29 @@ def read_table(table: Table, convention: Convention, vocabulary: Collection[str]
     for number, part in enumerate(_parts(table, grid)):
         _standard(table, part, convention, result, number)
     return result
+
+
+def _stands_beside_another(table: Table) -> Column | None:
+    """The second of two columns for violations under the same heading with something between: two tables."""
+    seen: dict[tuple[str, ...], int] = {}
+    for column in table.of(Role.VIOLATION):
+        key = tuple(map(normalised, column.headings))
+        if key in seen and column.index > seen[key] + 1:
+            return column
+        seen.setdefault(key, column.index)
+    return None
+
+
+def _penalty_heading_at_side(table: Table) -> Cell | None:
+    """处罚标准 among the conditions of a body: the table runs from left to right."""
+    for column in table.of(Role.FACTOR, Role.GRADE, Role.ELEMENT):
+        for row in table.rows:
+            cell = table.sheet.at(row, column.index)
+            if cell is not None and re.fullmatch(
+                r"(?:行政)?(?:处罚|裁量|罚款)(?:标准|幅度|基准|金额|额度|结果)", normalised(cell.text)
+            ):
+                return cell
+    return None
 
 
 def _is_block(table: Table) -> bool:
@@ -204,6 +242,7 @@ def _standard(table: Table, part: _Part, convention: Convention, result: TableRe
     groups = _groups(table, part)
     reading = reader.read(part.rows, part.violations, groups)
     if not reading.rows:
+        result.problems += reading.problems
         return
     first = part.rows[0]
     law = _law(table, first)
@@ -234,19 +273,59 @@ def _standard(table: Table, part: _Part, convention: Convention, result: TableRe
     )
 
 
+_OWN_COLUMNS = (Role.CODE, Role.LAW, Role.VIOLATION, Role.VIOLATED, Role.BASIS, Role.STATUTORY, Role.NOTE)
+
+
+def _weighted_tables(table: Table) -> list[Table]:
+    """A list of weighted sums cut into one table a violation, its own columns as labels.
+
+    A new one begins where 序号, or without it 违法行为, has a new text, if the start weight comes again too.
+    """
+    key = table.first(Role.CODE) or table.first(Role.VIOLATION)
+    starts = [row for row in table.rows if is_start_row(table.sheet, row)]
+    if key is None or len(starts) < 2 or _distinct_texts(table, key) < 2:
+        return [table]
+    parts: list[list[int]] = []
+    last = None
+    for row in table.rows:
+        cell = table.sheet.at(row, key.index)
+        if not parts or (cell is not None and cell is not last and matched(cell.text)):
+            parts.append([])
+        last = cell or last
+        parts[-1].append(row)
+    return [_with_labels(replace(table, rows=rows)) for rows in parts]
+
+
+def _with_labels(table: Table) -> Table:
+    context = Context(list(table.context.titles), {r: list(c) for r, c in table.context.labelled.items()})
+    for column in table.of(*_OWN_COLUMNS):
+        cells = dict.fromkeys(table.sheet.at(row, column.index) for row in table.rows)
+        for cell in cells:
+            if cell is not None:
+                context.add(column.role, cell)
+    return replace(table, context=context, header_row=table.rows[0])
+
+
 def _weighted_standard(
     table: Table, convention: Convention, vocabulary: Collection[str], result: TableReading
 ) -> None:
     sheet = table.sheet.name
-    notes = _notes(table, None)
-    basis = table.context.text(Role.BASIS)
-    reading = read_weights(table, convention, vocabulary, notes=notes, basis=basis)
     row = LogicalRow(table.header_row)
-    code, cell = _code(table, row, 0, single=True)
     column = table.first(Role.VIOLATION)
     printed = "".join(dict.fromkeys(_first_column_texts(table, column.index if column else 1)))
-    violation = _title_violation(table) or printed or table.context.text(Role.VIOLATION)
-    statutory, statutory_cell = _statutory(table, None, violation, _law(table, row))
+    violation = _title_violation(table) or printed or _sheet_violation(table)
+    law = _law(table, row)
+    statutory, statutory_cell = _statutory(table, None, violation, law)
+    notes = _notes(table, None)
+    reading = read_weights(
+        table,
+        convention,
+        vocabulary,
+        notes=notes,
+        basis=table.context.text(Role.BASIS),
+        statutory=statutory.measures,
+    )
+    code, cell = _code(table, row, 0, single=True)
     if statutory.doubt:
         result.problems.append(
             Problem(sheet, statutory_cell or cell, ProblemSeverity.WARNING, statutory.doubt)
@@ -259,8 +338,8 @@ def _weighted_standard(
             code,
             violation,
             Model.WEIGHTS,
-            _cited(table, None, Role.BASIS, ""),
-            _cited(table, None, Role.VIOLATED, ""),
+            _cited(table, None, Role.BASIS, law),
+            _cited(table, None, Role.VIOLATED, law),
             statutory.measures,
             statutory_cell,
             tuple(reading.factors),
@@ -341,7 +420,18 @@ def _violation(table: Table, part: _Part) -> str:
         titled = _title_violation(table) or table.context.text(Role.VIOLATION)
         if titled:
             return titled
-    return _clean(printed[0]) if printed else ""
+    return _clean(printed[0]) if printed else _sheet_violation(table)
+
+
+def _sheet_violation(table: Table) -> str:
+    """The sheet's name, where each violation has a sheet of its own that is named by it."""
+    name = table.sheet.name.strip()
+    telling = (
+        re.match(r"[\u4e00-\u9fff]{4,}", name)
+        and not _CHAPTER.search(name)
+        and not re.search(r"表|汇总|裁量|基准|工作", name)
+    )
+    return name if telling else ""
 
 
 def _title_violation(table: Table) -> str:

@@ -93,26 +93,54 @@ class RowsReader:
     ) -> RowsReading:
         """Read all rows; `violations` are column-one texts when they are options, `groups` names by row."""
         self.grade_decides = self._grade_decides(rows, violations, groups)
-        factor_columns = self.factor_columns()
+        blocks = self._blocks()
+        inside = {column.index for columns in blocks.values() for column in columns}
+        factor_columns = [c for c in self.factor_columns() if c.index not in inside]
         outcomes = [c for c in self.columns if c.role in OUTCOME_ROLES]
         crossed = [c for c in outcomes if is_level_heading(c)]
-        crossed = crossed if len(crossed) >= 2 else []
-        across = (
-            level_factor(crossed, has_factors=bool(factor_columns), corner=_corner(factor_columns))
-            if crossed
-            else ""
-        )
+        crossed = crossed if len(crossed) > 1 and not blocks else []
+        corner = _corner(factor_columns)
+        across = level_factor(crossed, has_factors=bool(factor_columns), corner=corner) if crossed else ""
         names = _names(factor_columns, across)
         for number, row in enumerate(rows):
+            group = groups.get(row.row)
             when = self._when(row, factor_columns, names, violations[number] if violations else None)
-            if crossed:
-                self._crossed(row, when, crossed, across, groups.get(row.row))
-                if rest := [c for c in outcomes if c not in crossed]:
-                    self._apart(row, rest)
+            if blocks:
+                self._block_rows(row, when, blocks, group)
+            elif crossed:
+                self._crossed(row, when, crossed, across, group)
+                self._apart(row, [c for c in outcomes if c not in crossed])
             else:
-                self._long(row, when, outcomes, self._grade(row, factor_columns), groups.get(row.row))
+                self._long(row, when, outcomes, self._grade(row, factor_columns), group)
         self._build_factors(names, violations=bool(violations))
         return self.result
+
+    def _blocks(self) -> dict[str, list[Column]]:
+        """Columns below headings that are grades (轻微: 情形, 处罚 | 严重: 情形, 处罚), each with its penalty."""
+        blocks: dict[str, list[Column]] = {}
+        for column in self.columns:
+            if len(column.headings) > 1 and is_grade_word(column.headings[-2]):
+                blocks.setdefault(column.headings[-2], []).append(column)
+        complete = all(any(c.role in OUTCOME_ROLES for c in columns) for columns in blocks.values())
+        return blocks if len(blocks) > 1 and complete else {}
+
+    def _block_rows(
+        self,
+        row: LogicalRow,
+        shared: list[tuple[str, str]],
+        blocks: dict[str, list[Column]],
+        group: str | None,
+    ) -> None:
+        for grade, columns in blocks.items():
+            conditions = [c for c in columns if c.role in {Role.FACTOR, Role.GRADE, Role.ELEMENT}]
+            outcomes = [c for c in columns if c.role in OUTCOME_ROLES]
+            if all((entry := row.get(c)) is None or entry.is_nothing for c in outcomes):
+                continue
+            when = shared + self._when(row, conditions, {c.index: c.name for c in conditions}, None)
+            if not conditions:
+                when.append((GRADES_ACROSS, grade))
+                self._conditions.setdefault(GRADES_ACROSS, {}).setdefault(grade, Entry(grade, "", 0))
+            self._long(row, when, outcomes, grade, group)
 
     def _apart(self, row: LogicalRow, columns: Sequence[Column]) -> None:
         """Penalties beside the crossed levels belong to all of them or to none: a person must say which."""
@@ -174,6 +202,7 @@ class RowsReader:
             entry = row.get(column)
             if entry is not None and all(e.address != entry.address for _, e in printed):
                 printed.append((column, entry))
+        self._blank_beside(row, outcomes, printed)
         if not printed:
             if when:
                 address = next((e.address for e in row.entries.values() if not e.inherited), f"A{row.row}")
@@ -189,6 +218,15 @@ class RowsReader:
         self.result.rows.append(
             Row(row.row, printed[0][1].address, tuple(when), text, tuple(measures), grade, group)
         )
+
+    def _blank_beside(
+        self, row: LogicalRow, outcomes: Sequence[Column], printed: Sequence[tuple[Column, Entry]]
+    ) -> None:
+        """A blank for one subject beside the penalty of another: read as none, and named."""
+        for column in outcomes:
+            if printed and column.subject is not None and row.get(column) is None:
+                sentence = f"「{column.name}」一栏空白，按不处罚读取；如果是同上，请写明。"
+                self._problem(printed[0][1].address, ProblemSeverity.WARNING, sentence)
 
     def _measures(
         self, printed: Sequence[tuple[Column, Entry]], group_subject: Subject | None

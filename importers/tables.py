@@ -28,6 +28,8 @@ _START = re.compile(
     r"^(?:裁量)?(?:起点|起算点|(?:基准|初始|起始|权重|基础|基本)?起点(?:权重|分值|比例|百分值)?|(?:基础|基本|基准|起始|初始|起点)(?:权重|分值?|比例|百分值|系数))$"
 )
 _PAGE_MARK = re.compile(r"^(?:续表|接上表|[(]续[)]|-?第?\d+页?-?(?:[,，/]?共\d+页)?)$|^第\d+页")
+_SIGNATURE = re.compile(r"^(?:制表|审核|填表|编制|校对|复核|签发|填报|联系)(?:人|单位|日期|时间|部门)?:")
+_SECTION = re.compile(r"^.{1,14}(?:类|方面|领域|部分|篇)$")
 _SIDE_ROLES = (Role.PENALTY, Role.GRADE, Role.FACTOR)
 _STATEMENT = re.compile(
     r"^(?:说明|备注|注)?[:：]?.*(?:以上|以下).*(?:包括|包含|含)本数|^(?:填表)?说明[:：]|^注[:：1-9]"
@@ -72,6 +74,11 @@ class Table:
         return None
 
 
+def is_start_row(sheet: Sheet, row: int) -> bool:
+    """Whether 裁量起点 begins in this row."""
+    return any(cell.row == row and _START.match(normalised(cell.text)) for cell in sheet.row_cells(row))
+
+
 @dataclass(slots=True)
 class SheetReading:
     """The tables of a sheet and the free text around them (说明, footnotes)."""
@@ -103,6 +110,7 @@ class _Cutter:
     table: Table | None = None
     pending: Context = field(default_factory=Context)
     after_blank: bool = True
+    interrupted: bool = False
 
     def take(self, row: int) -> int:
         """Put the row, or the header that begins there, where it belongs; how many rows that were."""
@@ -113,6 +121,8 @@ class _Cutter:
         fresh = self.table is None or self.after_blank or bool(self.pending.titles or self.pending.labelled)
         depth = _header_depth(self.sheet, row, cells, fresh=fresh)
         self.after_blank = False
+        if self.table is not None and not self.table.rows and _numbers_columns(cells):
+            return 1
         if depth:
             self._begin(row, depth)
             return depth
@@ -134,11 +144,14 @@ class _Cutter:
         self.table = Table(self.sheet, row, depth, [], [], self.pending)
         self.table.columns = [Column(c, h, Role.FACTOR, 0) for c, h in sorted(raw.items())]
         self.reading.tables.append(self.table)
-        self.pending = Context()
+        self.pending, self.interrupted = Context(), False
 
     def _place(self, row: int, cells: list[Cell]) -> None:
         """A row that is no header: labels, titles, statements, a table's body, or a card without a header."""
         own = [cell for cell in cells if cell.row == row]
+        if _SIGNATURE.match(normalised(cells[0].text)):
+            self.reading.statements += own
+            return
         if self._labels(cells, own):
             return
         if len(cells) == 1 and _is_title(cells[0], self.sheet, self.table):
@@ -153,6 +166,12 @@ class _Cutter:
             self.table.rows.append(row)
             return
         self.reading.statements += own
+        self.interrupted = True
+
+    def _forget(self) -> None:
+        """Titles and labels of a table that was not understood are not the next one's."""
+        if self.interrupted:
+            self.pending, self.interrupted = Context(), False
 
     def _title(self, cell: Cell, row: int) -> None:
         if cell.row != row:
@@ -160,6 +179,7 @@ class _Cutter:
         if _STATEMENT.search(normalised(cell.text)):
             self.reading.statements.append(cell)
         elif _PAGE_MARK.match(normalised(cell.text)) is None:
+            self._forget()
             self.pending.titles.append(cell)
             if self.table is not None:
                 self.table.sections.append((row, cell))
@@ -181,7 +201,11 @@ class _Cutter:
         return True
 
     def _label(self, label: Role, values: list[Cell]) -> None:
+        self._forget()
         table = self.table
+        if label in {Role.VIOLATION, Role.BASIS} and label in self.pending.labelled and values:
+            if values[0].row > self.pending.labelled[label][-1].last_row + 1:
+                self.pending = Context()  # another card begins
         if label is Role.NOTE and table is not None and table.rows and not self.pending.labelled:
             target = table.after
         else:
@@ -190,6 +214,15 @@ class _Cutter:
             target = self.pending
         for value in values:
             target.add(label, value)
+
+
+def _numbers_columns(cells: list[Cell]) -> bool:
+    """A row below the header that counts the columns: 1 | 2 | 3, 甲 | 乙 | (1) | (2)."""
+    texts = [normalised(cell.text).strip("()栏列第") for cell in cells]
+    figures = [int(t) for t in texts if t.isdecimal()]
+    letters = [t for t in texts if re.fullmatch(r"[甲乙丙丁戊己A-Z]", t)]
+    counts = figures == list(range(1, len(figures) + 1)) or figures == list(range(0, len(figures)))
+    return len(texts) > 2 and len(figures) + len(letters) == len(texts) and counts
 
 
 def _pairs(cells: list[Cell]) -> list[tuple[Role, Cell]]:
@@ -251,7 +284,16 @@ def _is_title(cell: Cell, sheet: Sheet, table: Table | None) -> bool:
         return True
     if _STATEMENT.search(plain):
         return True
-    return cell.column == 1 and cell.rows == 1 and _TITLE.match(plain) is not None
+    if cell.rows > 1 or cell.column != table.columns[0].index:
+        return False
+    if _TITLE.match(plain) or _SECTION.match(plain):
+        return True
+    role = heading_role(table.columns[0].headings[0])
+    return (
+        role is not None
+        and role[0] is Role.CODE
+        and re.fullmatch(r"[\u4e00-\u9fff、和与及]{3,}", plain) is not None
+    )
 
 
 def _header_depth(sheet: Sheet, row: int, cells: list[Cell], *, fresh: bool) -> int:
@@ -262,9 +304,11 @@ def _header_depth(sheet: Sheet, row: int, cells: list[Cell], *, fresh: bool) -> 
     own = [cell for cell in cells if cell.row == row]
     if len(own) < 2 or len(own) < len(cells) - 1:
         return 0
-    if any(len(normalised(cell.text)) > 45 or looks_like_penalty_text(cell.text) for cell in own):
+    if any(len(normalised(cell.text)) > 45 or looks_like_penalty_text(_bare(cell.text)) for cell in own):
         return 0
     first = label_role(own[0].text)
+    if first is Role.NOTE and len(own) == 2:
+        return 0
     if (
         first in {Role.NOTE, Role.BASIS, Role.VIOLATED}
         and len(own) == 2
@@ -291,6 +335,11 @@ def _penalties_below(sheet: Sheet, row: int, own: list[Cell], depth: int) -> lis
     return below if all(cell.column in headed for cell in below) else []
 
 
+def _bare(text: str) -> str:
+    """A heading without what it explains in brackets: 危害后果（责令改正后的状态）."""
+    return re.sub(r"\([^()]*\)", "", normalised(text)) or text
+
+
 def looks_like_penalty_text(text: str) -> bool:
     """An amount or a whole penalty clause: no heading says 处2万元以上5万元以下罚款."""
     plain = normalised(text)
@@ -307,7 +356,7 @@ def _is_crossed_head(sheet: Sheet, row: int, own: list[Cell], depth: int) -> boo
     if corner is None or corner[0] not in {Role.GRADE, Role.FACTOR, Role.VIOLATION, Role.CODE}:
         return False
     penalties = _penalties_below(sheet, row, own, depth)
-    return len(penalties) >= 2 and all(not looks_like_penalty(c.text) for c in own)
+    return len(penalties) >= 2 and all(not looks_like_penalty(_bare(c.text)) for c in own)
 
 
 def _depth(sheet: Sheet, row: int, own: list[Cell]) -> int:
@@ -329,7 +378,7 @@ def _depth(sheet: Sheet, row: int, own: list[Cell]) -> int:
         distinct = list(dict.fromkeys(texts))
         if others or not distinct or (len(distinct) < 2 and depth >= tallest):
             break
-        if any(len(normalised(c.text)) > 30 or looks_like_penalty_text(c.text) for c in distinct):
+        if any(len(normalised(c.text)) > 30 or looks_like_penalty_text(_bare(c.text)) for c in distinct):
             break
         depth += 1
         if depth >= tallest > 1:
@@ -364,7 +413,25 @@ def _judge_columns(table: Table) -> None:
         cells = dict.fromkeys(table.sheet.at(row, column.index) for row in table.rows)
         texts[column.index] = list(dict.fromkeys(cell.text for cell in cells if cell is not None))
         judged.append(judge_column(column.index, column.headings, texts[column.index]))
-    table.columns = reconcile(judged, texts, _kinds_vary(table, judged))
+    unit = _unit_above(table)
+    if unit is not None:
+        judged = [_with_unit(column, unit, texts[column.index]) for column in judged]
+    table.columns = reconcile(judged, texts, kinds_vary=_kinds_vary(table, judged))
+
+
+def _unit_above(table: Table) -> str | None:
+    """单位：万元 in a row of its own above the table."""
+    for cell in reversed(table.context.titles):
+        if found := re.fullmatch(r"[(]?(?:金额)?单位[:为]?(?:人民币)?(万元|元)[)]?", normalised(cell.text)):
+            return found[1]
+    return None
+
+
+def _with_unit(column: Column, unit: str, texts: list[str]) -> Column:
+    """A penalty column without a unit of its own counts in the table's."""
+    if column.role not in {Role.PENALTY, Role.LOW, Role.HIGH} or column.unit is not None:
+        return column
+    return replace(judge_column(column.index, (f"{column.name}（{unit}）",), texts), headings=column.headings)
 
 
 def _kinds_vary(table: Table, columns: list[Column]) -> bool:

@@ -11,7 +11,6 @@ from importers.clauses import subject_of
 from importers.condition_text import factor_kind, read_condition
 from importers.headings import Role
 from importers.intervals import find_interval
-from importers.tables import Table
 from standards_1023.numerals import read_percent
 from standards_1023.text import matched, normalised
 from standards_1023.values import (
@@ -21,6 +20,7 @@ from standards_1023.values import (
     Convention,
     Factor,
     FactorKind,
+    MeasureKind,
     Problem,
     ProblemSeverity,
     WeightGroup,
@@ -29,10 +29,11 @@ from standards_1023.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from importers.workbook import Cell
-    from standards_1023.values import Subject
+    from importers.tables import Table
+    from standards_1023.values import Measure, Subject
 
 _SUM = r"(?:裁量)?(?:百分值|权重|百分比|分值|比例)(?:值)?(?:总和|之和|合计|总分|累计)"
 _FORMULA = re.compile(
@@ -42,10 +43,16 @@ _REVERSED = re.compile(
     rf"(?P<whom>[^。;；:：()=×]*?)(?:罚款(?:金额|数额)?|处罚金额|金额)[=](?P<maximum>[^。;×=]+(?:×[\d.]+[%倍])?)×(?P<left>[^。;×]*?){_SUM}"
 )
 _FLOOR = re.compile(
-    rf"(?P<whom>[^。;；.]*?){_SUM}?(?:不足|低于|少于|小于)(?P<below>\d+(?:\.\d+)?%)的?[,，]?(?:一律|均)?按(?:照)?(?P<floor>\d+(?:\.\d+)?%)"
+    rf"(?P<whom>[^。;；.]*?)(?:{_SUM})?(?:不足|低于|少于|小于)(?P<below>\d+(?:\.\d+)?%)的?[,，]?(?:一律|均)?按(?:照)?(?P<floor>\d+(?:\.\d+)?%)"
 )
 _CAP = re.compile(
-    rf"(?P<whom>[^。;；.]*?){_SUM}?(?:超过|大于|高于|超出)(?P<above>\d+(?:\.\d+)?%)的?[,，]?(?:一律|均)?按(?:照)?(?P<cap>\d+(?:\.\d+)?%)"
+    rf"(?P<whom>[^。;；.]*?)(?:{_SUM})?(?:超过|大于|高于|超出)(?P<above>\d+(?:\.\d+)?%)的?[,，]?(?:一律|均)?按(?:照)?(?P<cap>\d+(?:\.\d+)?%)"
+)
+_IS_SUM = re.compile(
+    r"^[(]?(?:(?:裁量)?起点|(?:基础|基本|起始)(?:权重|分值))?\+?[^+×=]{0,12}?(?:权重|百分值|百分比|分值)(?:值)?(?:总和|之和|合计|总分|累计|和)?(?:值)?[)]?$"
+)
+_LAWS_MAXIMUM = re.compile(
+    r"(?:法定|法律规定|规定).{0,8}(?:最高|上限)|最高.{0,4}(?:罚款|处罚)|罚款.{0,6}(?:最高|上限)"
 )
 _NAMES = re.compile(r"[\u4e00-\u9fff]")
 
@@ -68,21 +75,31 @@ class _Start:
     last_row: int
 
 
-def read_weights(
-    table: Table, convention: Convention, vocabulary: Collection[str], *, notes: str, basis: str
+def read_weights(  # noqa: PLR0913 - what stands in the table and around it
+    table: Table,
+    convention: Convention,
+    vocabulary: Collection[str],
+    *,
+    notes: str,
+    basis: str,
+    statutory: Sequence[Measure] = (),
 ) -> WeightsReading:
     """The weighted sums of one block; what is not printed stays None and is named."""
     result = WeightsReading()
     sheet = table.sheet.name
     columns = _weight_columns(table)
     start = _start(table, columns)
+    if table.start_cell is not None and all(percent is None for _, percent, _ in start.groups.values()):
+        sentence = "裁量起点没有读到权重，请补填百分数。"
+        result.problems.append(Problem(sheet, table.start_cell.address, ProblemSeverity.ERROR, sentence))
     options = _options(table, columns, start, vocabulary, result)
     plain_notes = normalised(notes)
     formulas = _formulas(plain_notes)
     for column in start.columns:
         name, percent, cell = start.groups[column]
-        formula = _formula_for(formulas, name, only=len(start.columns) == 1)
-        maximum = _maximum(formula[1], plain_notes + normalised(basis)) if formula else None
+        maximum, whom = _group_maximum(
+            formulas, plain_notes, normalised(basis), statutory, name, [g[0] for g in start.groups.values()]
+        )
         if maximum is None:
             result.problems.append(
                 Problem(
@@ -92,7 +109,7 @@ def read_weights(
                     "没有读到计算公式（罚款金额＝裁量百分值总和×…），权重无法折算成罚款。",
                 )
             )
-        subject = _subject(name, formula[0] if formula else "")
+        subject = _subject(name, whom)
         result.groups.append(
             WeightGroup(
                 name,
@@ -133,6 +150,23 @@ def _weight_columns(table: Table) -> list[int]:
     return sorted(set(by_role) | set(shares))
 
 
+def _percent(table: Table, cell: Cell) -> Fraction | None:
+    """A weight: with its %, or bare under a heading that prints % (10), or as a share of one (0.1)."""
+    plain = normalised(cell.text)
+    if (percent := read_percent(plain)) is not None or not re.fullmatch(r"\d+(?:\.\d+)?", plain):
+        return percent
+    column = next((c for c in table.columns if c.index == cell.column), None)
+    if column is not None and column.unit == "%":
+        return Fraction(plain)
+    bare = [
+        t
+        for row in table.rows
+        if re.fullmatch(r"\d+(?:\.\d+)?", t := normalised(table.sheet.text(row, cell.column)))
+    ]
+    shares = [Fraction(t) for t in bare]
+    return Fraction(plain) * 100 if shares and max(shares) <= 1 and any(0 < s < 1 for s in shares) else None
+
+
 def _start(table: Table, columns: list[int]) -> _Start:
     """Group names and starting weights, from the rows that the cell 裁量起点 covers."""
     cell = table.start_cell
@@ -151,7 +185,7 @@ def _start(table: Table, columns: list[int]) -> _Start:
             if at is None:
                 continue
             plain = normalised(at.text)
-            if (value := read_percent(plain)) is not None:
+            if (value := _percent(table, at)) is not None:
                 percent, address = value, at.address
                 own = at
             elif _NAMES.search(plain) and at.text not in names:
@@ -239,7 +273,7 @@ def _weights_of_row(table: Table, row: int, columns: list[int], start: _Start) -
     found: dict[int, Fraction] = {}
     for column in columns:
         cell = table.sheet.at(row, column)
-        percent = None if cell is None else read_percent(normalised(cell.text))
+        percent = None if cell is None else _percent(table, cell)
         if percent is not None:
             found[column] = percent
     if not found:
@@ -257,16 +291,77 @@ def _formulas(notes: str) -> list[tuple[str, str]]:
     return found or [(m["whom"] + m["left"], m["maximum"]) for m in _REVERSED.finditer(notes)]
 
 
-def _formula_for(formulas: list[tuple[str, str]], name: str | None, *, only: bool) -> tuple[str, str] | None:
-    if only and len(formulas) == 1:
-        return formulas[0]
-    if name is None:
+def _group_maximum(  # noqa: PLR0913 - one formula with everything that it may refer to
+    formulas: list[tuple[str, str]],
+    notes: str,
+    basis: str,
+    statutory: Sequence[Measure],
+    name: str | None,
+    names: Sequence[str | None],
+) -> tuple[WeightMaximum | None, str]:
+    """What a group's sum is multiplied with, and the words of its formula that say whom it is for."""
+    for candidates in (formulas, _products(notes)):
+        formula = _formula_for(candidates, name, names)
+        if formula is None:
+            continue
+        maximum = _maximum(formula[1], notes + basis)
+        if maximum is None and _LAWS_MAXIMUM.search(formula[1]):
+            maximum = _statutory_maximum(statutory, _subject(name, formula[0]), notes + basis)
+        if maximum is not None:
+            return maximum, formula[0]
+    return None, ""
+
+
+def _products(notes: str) -> list[tuple[str, str]]:
+    """(whom, maximum) of formulas in freer wording: 对单位：罚款数额=100万元×（起点+各要素权重之和）."""
+    found: list[tuple[str, str]] = []
+    for sentence in re.split(r"[。;；\n]|(?<=[^\d])(?=\d[、.](?!\d))|[,，](?=[^,，=]*=)", notes):
+        whom, equals, right = sentence.partition("=")
+        if not equals or not re.search(r"罚款|处罚|金额|数额", whom):
+            continue
+        parts = [part for part in re.split(r"[×xX*]", re.split(r"[,，]", right)[0]) if part]
+        sums = [part for part in parts if _IS_SUM.match(part)]
+        rest = [part for part in parts if part not in sums]
+        if len(sums) == 1 and rest and not any(re.search(r"[+÷/]|(?<!\d)-", part) for part in rest):
+            found.append((whom, "×".join(rest)))
+    return found
+
+
+def _statutory_maximum(
+    statutory: Sequence[Measure], subject: Subject | None, rules: str
+) -> WeightMaximum | None:
+    """The highest fine of the law, where there is one only for the subject (or for anybody)."""
+    fines = [
+        m for m in statutory if m.kind is MeasureKind.FINE and m.amount is not None and m.trigger is None
+    ]
+    fitting = [m for m in fines if m.subject is subject] or [m for m in fines if m.subject is None]
+    if len(fitting) != 1 or fitting[0].amount is None or fitting[0].amount.high is None:
         return None
-    parts = [normalised(p) for p in name.split("·")]
-    for formula in formulas:
-        if normalised(parts[-1]) in formula[0]:
-            return formula
-    return next((f for f in formulas if any(p in f[0] for p in parts)), None)
+    fine, highest = fitting[0], fitting[0].amount.high
+    if fine.unit is AmountUnit.YUAN:
+        return WeightMaximum(highest, AmountUnit.YUAN)
+    if fine.unit in {AmountUnit.TIMES, AmountUnit.PERCENT} and fine.base is not None:
+        return WeightMaximum(highest, fine.unit, fine.base, _base_min(fine.base, rules))
+    return None
+
+
+def _formula_for(
+    formulas: list[tuple[str, str]], name: str | None, names: Sequence[str | None]
+) -> tuple[str, str] | None:
+    """The formula of a group: the one that names all parts of its heading, else the last part, else any part.
+
+    Formulas that differ and fit equally well are none. One formula that names nobody is for groups of one subject.
+    """
+    if len(names) == 1 and len(formulas) == 1:
+        return formulas[0]
+    parts = [normalised(p) for p in (name or "").split("·") if p]
+    for fits in (all, lambda said: list(said)[-1:] == [True], any):
+        found = [f for f in formulas if parts and fits(p in f[0] for p in parts)]
+        if found:
+            return found[0] if len({f[1] for f in found}) == 1 else None
+    subjects = {subject_of(n) if n else None for n in names}
+    alone = len(formulas) == 1 and len(subjects) == 1 and subject_of(formulas[0][0]) is None
+    return formulas[0] if alone else None
 
 
 def _maximum(text: str, rules: str) -> WeightMaximum | None:
@@ -299,8 +394,10 @@ def _base_min(base: str, rules: str) -> Fraction | None:
 
 
 def _limit(pattern: re.Pattern[str], notes: str, name: str | None, key: str) -> Fraction | None:
+    """The floor or cap that the notes print for a group, or for all of them."""
     for found in pattern.finditer(notes):
-        whom = re.sub(rf"^\d+|{_SUM}$|裁量", "", found["whom"])
+        said = re.sub(r"^.*\d%[^,]*,", "", found["whom"])  # another limit stands before it in the sentence
+        whom = re.sub(rf"^\d+|{_SUM}$|裁量|各组|本表|的$|计算", "", said)
         parts = [normalised(p) for p in (name or "").split("·") if p]
         named = [p for p in parts if p and p in whom]
         if not _NAMES.search(whom) or named or not parts:
