@@ -7,14 +7,20 @@ from dataclasses import dataclass
 
 _NUMBER = r"[一二三四五六七八九十百千零〇○\d]+"
 _ARTICLE = rf"第{_NUMBER}条(?:之[一二三四五六七八九十]+)?"
-_PART = rf"第{_NUMBER}(?:[款项目]|、{_NUMBER}(?=[款项目、]))"
-_LIST = rf"(?:\s*(?:、|和|及|以及|或者?|,|，|与)?\s*(?:{_ARTICLE}|第{_NUMBER}(?:[、和及]{_NUMBER})*[款项目](?:第?[（(]?{_NUMBER}[)）]?[项目])?|第[（(]{_NUMBER}[)）]项))*"
+_ITEM = rf"(?:第?[（(]?{_NUMBER}[)）]?[项目])?"
+_LIST = (
+    r"(?:\s*(?:、|和|及|以及|或者?|,|，|与)?\s*"
+    rf"(?:{_ARTICLE}|第{_NUMBER}(?:[、和及]{_NUMBER})*[款项目]{_ITEM}|第[（(]{_NUMBER}[)）]项))*"
+)
 _LEAD = re.compile(
     rf"(?:^|(?<=[。；;\n：:]))\s*(?:\d+[.．、]\s*|[（(]{_NUMBER}[)）]\s*)?(?:违反(?:了)?|依据|根据)?\s*"
-    rf"(?P<law>《[^《》]+(?:《[^》]+》[^《》]*)?》(?:[（(][^）)]{{1,20}}[)）])?)?\s*的?\s*(?P<parts>{_ARTICLE}{_LIST})(?:规定)?"
+    r"(?P<law>《[^《》]+(?:《[^》]+》[^《》]*)?》(?:[（(][^）)]{1,20}[)）])?)?"
+    rf"\s*的?\s*(?P<parts>{_ARTICLE}{_LIST})(?:规定)?"
 )
 _LAW_ONLY = re.compile(r"《[^《》]+》")
-_TOKEN = re.compile(rf"(?P<article>{_ARTICLE})|第(?P<numbers>[（(]?{_NUMBER}(?:[、和及]{_NUMBER})*[)）]?)(?P<level>[款项目])")
+_TOKEN = re.compile(
+    rf"(?P<article>{_ARTICLE})|第(?P<numbers>[（(]?{_NUMBER}(?:[、和及]{_NUMBER})*[)）]?)(?P<level>[款项目])"
+)
 
 
 @dataclass(frozen=True, slots=True)

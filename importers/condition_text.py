@@ -1,37 +1,63 @@
-"""Condition texts become quantities where they can be read whole; anything else stays an option in its words."""
+"""Condition texts become quantities where they can be read whole; all else stays an option in its words."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from importers.intervals import Interval, find_interval, find_intervals
+from standards_1023.numerals import CHINESE
 from standards_1023.text import normalised
+from standards_1023.units import UNIT
 from standards_1023.values import Alternative, Convention, FactorKind, Quantity, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_LONGEST_NAME = 30
 _LIST_HEAD = re.compile(
-    r"^(?P<head>.{0,30}?(?:下列|以下|如下)(?:情形|情况|行为|条件|情节)?(?:之一|中任一|任何一项|任意一项)[^:：\n]{0,8}?的?)[:：]?\s*"
+    r"^(?P<head>.{0,30}?(?:下列|以下|如下)(?:情形|情况|行为|条件|情节)?(?:之一|中任一|任何一项"
+    r"|任意一项)[^:：\n]{0,8}?的?)[:：]?\s*"
 )
-_ITEM_MARK = re.compile(r"[(（](?:[一二三四五六七八九十]+|\d+)[)）]|[①-⑳]|(?:(?<=^)|(?<=[;；。\n:：]))\s*(?:\d+|[一二三四五六七八九十]+)[、.．](?!\d)")
+_ITEM_MARK = re.compile(
+    r"[(（](?:[一二三四五六七八九十]+|\d+)[)）]|[①-⑳]|(?:(?<=^)|(?<=[;；。\n:：]))\s*(?:\d+"
+    r"|[一二三四五六七八九十]+)[、.．](?!\d)"
+)
 _OR = re.compile(r"[,，;；]?\s*(?:或者|或)(?:是|属于)?")
 _ENDS_WHOLE = re.compile(r"(?:以上|以下|以内|的|次|倍|%|吨|元|人|月|日|天|年|个|处|米|项|件)$")
 _PERIOD = re.compile(
-    r"^(?:(?:在|自)?(?P<period>(?:近|最近|过去|前)?(?:一|二|两|三|四|五|\d+)(?:个)?(?:周年|年度|年|个月|月|自然年度)(?:度)?)(?:之?内|以内|中)?[,，]?)"
+    r"^(?:(?:在|自)?(?P<period>(?:近|最近|过去|前)?(?:一|二|两|三|四|五|\d+)(?:个)?(?:周年|年度|年"
+    r"|个月|月|自然年度)(?:度)?)(?:之?内|以内|中)?[,，]?)"
 )
-_PERIOD_IN_NAME = re.compile(r"(?P<period>(?:近|最近|过去)?(?:一|二|两|三|四|五|\d+)(?:个)?(?:周年|年度|年|个月|月))(?:之?内|以内)?")
+_PERIOD_IN_NAME = re.compile(
+    r"(?P<period>(?:近|最近|过去)?(?:一|二|两|三|四|五|\d+)(?:个)?(?:周年|年度|年|个月|月))(?:之?内"
+    r"|以内)?"
+)
 _OCCURRENCE_WORDS = re.compile(
-    r"^(?:因|曾因|曾|已|又|再次|因此|同一|同类|相同|本|该|类似|违法|行为|当事人|违反|同种|的|被|受到|受|行政|处罚|查处|实施|发生|发现|有|累计|共|过|违|反|规定|情形|记录)*$"
+    r"^(?:因|曾因|曾|已|又|再次|因此|同一|同类|相同|本|该|类似|违法|行为|当事人|违反|同种|的|被|受到"
+    r"|受|行政|处罚|查处|实施|发生|发现|有|累计|共|受?过|违|反|规定|情形|记录)*$"
 )
 _AFTER_WORDS = re.compile(
-    r"^(?:的|被处罚|受到?(?:行政)?处罚|被查处|被?(?:发现|查获)|实施|违法|行为|违反|本|同类|该|情形|情况|发生|及其|者|,|。|;|含本次|\(含本次\)|同一|相同|处罚|(?:污染)?超标|的情形|记录|受过|过)*$"
+    r"^(?:的|被处罚|受到?(?:行政)?处罚|被查处|被?(?:发现|查获)|实施|违法|行为|违反|本|同类|该|情形"
+    r"|情况|发生|及其|者|,|。|;|含本次|\(含本次\)|同一|相同|处罚|(?:污染)?超标|的情形|记录|受过"
+    r"|过)*$"
 )
-_FIRST = re.compile(r"^(?:系|属于|属|为|当事人)?(?:首次|初次|第一次)(?:被?(?:发现|处罚|查处|查获)|实施|违法|违反|发生|行为|(?:本|该|同类|此类|上述)|[^,;。]{0,10}行为)*的?$")
+_FIRST = re.compile(
+    r"^(?:系|属于|属|为|当事人)?(?:首次|初次|第一次)(?:被?(?:发现|处罚|查处|查获)|实施|违法|违反"
+    r"|发生|行为|(?:本|该|同类|此类|上述)"
+    r"|(?:(?!严重|后果|轻微|危害|影响|拒|造成|未|不|且|并)[^,;。]){0,10}行为)*的?$"
+)
 _NONE_BEFORE = re.compile(r"^(?:无|没有|未有)(?:同类|相同|同一)?(?:违法)?(?:行为|记录|处罚|前科)*(?:的)?$")
+_SAYS_MORE = re.compile(
+    r"首次|初次|再次|屡|第[一二三四五六七八九十\d]+次|曾|拒|隐瞒|阻挠|阻碍|抗|主动|及时|配合|情节"
+    r"|后果|轻微|仍|且|同时|能够|不属于|非(?!法|机动)|无危害|或|并"
+)
+_NUMBER_IN_NAME = re.compile(rf"(?<![A-Za-z.\d])\d|(?<!第){CHINESE}(?:{UNIT}|以上|以下)")
+_OVER = re.compile(r"(?:超过|超出|高于|多于|大于|不足|低于|少于)[^\d]*$")
+_ANSWERS = (("没有", "有"), ("无", "有"), ("否", "是"), ("不是", "是"))
 _CLAUSE = re.compile(r"[,，;；。]|并且|而且|但是?|且|同时|以及")
 
 
@@ -51,7 +77,7 @@ def read_condition(text: str, convention: Convention, *, heading: str = "") -> C
     """
     misprints: list[str] = []
     parts = _listed(text) or _either(text, convention)
-    if len(parts) < 2:
+    if len(parts) <= 1:
         quantity = _quantity(text, convention, heading, misprints)
         alternatives = () if quantity is None else (Alternative(text.strip(), quantity),)
         return ConditionReading(alternatives, tuple(misprints))
@@ -71,7 +97,9 @@ def _listed(text: str) -> list[str]:
         items = [body[m.end() : end] for m, end in zip(marks, ends, strict=True)]
     else:
         items = re.split(r"[;；\n]", body)
-    return [item.strip(" \t\r\n\u3000;；。,，、.") for item in items if item.strip(" \t\r\n\u3000;；。,，、.")]
+    return [
+        item.strip(" \t\r\n\u3000;；。,，、.") for item in items if item.strip(" \t\r\n\u3000;；。,，、.")
+    ]
 
 
 def _either(text: str, convention: Convention) -> list[str]:
@@ -121,23 +149,37 @@ def _quantity(text: str, convention: Convention, heading: str, misprints: list[s
         return None
     if interval.misprint:
         misprints.append(f"「{text.strip()}」{interval.misprint}")
-    occurrences = interval.unit == "次"
+    unit, occurrences = found[0].unit, found[0].unit == "次"
     harm = re.match(r"(?:死亡|重伤|轻伤|受伤|中毒)", after)
     period_text = (period["period"] if period else None) or (_period_of(heading) if occurrences else None)
-    return Quantity(interval.range, interval.unit, None if occurrences else _measured(before, harm[0] if harm else ""), period_text)
+    measured = None if occurrences else _measured(before, harm[0] if harm else "") or interval.name
+    return Quantity(interval.range, unit, measured, period_text)
 
 
 def _whole(before: str, after: str, interval: Interval) -> bool:
     """Whether the interval with its own words is all that the text says."""
     if interval.unit == "次":
         return _OCCURRENCE_WORDS.match(before) is not None and _AFTER_WORDS.match(after) is not None
-    if _CLAUSE.search(before) or re.search(r"或|[。;]|不(?!符合|合格)|未", before) or len(before) > 30:
+    if _CLAUSE.search(before) or _SAYS_MORE.search(before) or re.search(r"[。;]|不(?!符合|合格)|未", before):
         return False
-    return re.fullmatch(r"(?:的|情形|情况|面积|以内|\(含本数\)|范围内|罚款|部分|者|人员|人数|死亡|重伤|轻伤|受伤|中毒)*", after) is not None
+    if _NUMBER_IN_NAME.search(before):
+        return False  # a number that is no interval: the text says more
+    if len(before) > _LONGEST_NAME or (interval.range.is_point and _OVER.search(before)):
+        return False  # 超过标准限值50%: exactly 50 or more than 50?
+    return (
+        re.fullmatch(
+            r"(?:的|情形|情况|面积|以内|\(含本数\)|范围内|罚款|部分|者|人员|人数|死亡|重伤|轻伤|受伤|中毒)*",
+            after,
+        )
+        is not None
+    )
 
 
 def _measured(before: str, harm: str) -> str | None:
-    return re.sub(r"(?:为|在|达到?|约|共计?|累计|是|的)+$", "", before) + harm or None
+    """The words that name what is measured, without 为, 达到 … and a mere variable (面积S≤10)."""
+    name = re.sub(r"(?:为|在|达到?|共计?|累计|是|的|:)+$", "", before)
+    name = re.sub(r"(?:^|(?<=[\u4e00-\u9fff]))\(?[A-Za-z]\)?$", "", name)
+    return name + harm or None
 
 
 def _period_of(heading: str) -> str | None:
@@ -155,7 +197,7 @@ def factor_kind(readings: Iterable[tuple[str, tuple[Alternative, ...]]]) -> Fact
     for text, alternatives in readings:
         texts.append(normalised(text))
         units += [a.quantity.unit for a in alternatives if a.quantity is not None]
-    if len(texts) == 2 and _is_pair(texts[0], texts[1]):
+    if [_is_pair(one, other) for one, other in pairwise(texts)] == [True]:
         return FactorKind.YES_NO
     if not units:
         return FactorKind.OPTION
@@ -164,10 +206,13 @@ def factor_kind(readings: Iterable[tuple[str, tuple[Alternative, ...]]]) -> Fact
 
 def _is_pair(one: str, other: str) -> bool:
     """无同类违法行为 / 有同类违法行为; 是 / 否: the same words but for the answer."""
-    for no, yes in ((one, other), (other, one)):
-        for no_word, yes_word in (("没有", "有"), ("无", "有"), ("否", "是"), ("未", "已"), ("不是", "是"), ("不属于", "属于"), ("不涉及", "涉及"),
-                                  ("不存在", "存在"), ("非", "")):
-            if no.startswith(no_word) and yes.startswith(yes_word):
-                if no.removeprefix(no_word) == yes.removeprefix(yes_word) or (no == no_word and yes == yes_word):
-                    return no_word in {"没有", "无", "否", "不是"}
-    return False
+    return any(_answers(no, yes) for no, yes in ((one, other), (other, one)))
+
+
+def _answers(no: str, yes: str) -> bool:
+    return any(
+        no.startswith(no_word)
+        and yes.startswith(yes_word)
+        and no.removeprefix(no_word) == yes.removeprefix(yes_word)
+        for no_word, yes_word in _ANSWERS
+    )

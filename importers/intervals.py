@@ -1,17 +1,18 @@
 """Intervals in normalised text: 2万元以上5万元以下, 超过3倍, 3-6个月, 百分之十及以上、少于百分之二十五.
 
 One reader serves amounts of penalties and quantities of conditions. What 以上 and 以下 include is the
-workbook's convention; words that say it themselves (及以上, 不满, 超过, 含本数) go before it.
+workbook's convention; words that say it themselves (及以上, 不满, 超过, 含本数) go before it. Where the words
+around a number may mean something else (约五万元, 5万余元, 第42条, 2021年), there is no interval.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from standards_1023.numerals import CHINESE, NUMBER, read_number, read_percent
-from standards_1023.units import UNIT, find_unit
+from standards_1023.units import UNIT, UNITS, counts_things, find_unit
 from standards_1023.values import Range
 
 if TYPE_CHECKING:
@@ -19,48 +20,89 @@ if TYPE_CHECKING:
 
     from standards_1023.values import Convention
 
+PER = rf"(?:人民币)?(?:/|每){UNIT}(?:[/·.]{UNIT})?"
+"""What follows an amount that is for each of something: 500元/平方米, 5000元/人·月, 200元每车次."""
+
+_SAID = r"\((?P<{}>(?:均|都|皆)?(?:不含|不包括|不包含|含|包括|包含)[^()]{{0,12}})\)"
 _VALUE = (
-    rf"(?:(?P<share>(?:百|千)分之{NUMBER}|{NUMBER}[%‰])"
+    rf"(?:(?P<share>(?:百|千|万)分之{NUMBER}|{NUMBER}[%‰])"
     rf"|(?P<fraction>\d+/\d+|{CHINESE}分之{CHINESE})(?!\d)"
-    rf"|(?P<number>{NUMBER})(?P<unit>万元|{UNIT})?)"
+    rf"|(?P<number>{NUMBER})(?P<unit>万元|{UNIT})?(?P<per>(?<=元){PER})?(?:(?<=元)(?:人民币)?整)?)"
 )
+_NOT = r"(?:不得|不能|不应|不可|没有|没|未曾|未能|从未|尚未|未|不)"
 _LOW_OPEN = "超过|高于|大于|多于|超出|>"
-_LOW_CLOSED = "不低于|不少于|不小于|大于等于|大于或等于|至少|达到|满|达|≥|>="
-_HIGH_OPEN = "不足|不满|未满|低于|少于|小于|不到|未达到|未达|未超过(?=.{1,12}的$)|<"
-_HIGH_CLOSED = "不超过|未超过|不高于|不多于|不大于|小于等于|小于或等于|至多|最多|最高不超过|最高|≤|<="
+_LOW_CLOSED = (
+    rf"{_NOT}(?:低于|少于|小于)|大于等于|大于或者?等于|至少|最少|起码|最低(?:限额|额)?[为是]"
+    r"|最低(?![限额罚])|达到|满|达|≥|≧|>="
+)
+_HIGH_OPEN = "不足|不满|未满|尚不满|低于|少于|小于|不到|未到|(?:没有|尚未|未能|未)达到?|达不到|<"
+_HIGH_CLOSED = (
+    rf"(?:最高|最多|至多){_NOT}(?:超过|超出|高于|多于|大于)|{_NOT}(?:超过|超出|高于|多于|大于)"
+    r"|小于等于|小于或者?等于|至多|最多|(?:最高|上限)(?:限额|罚款额|额)?[为是]|最高(?![限额罚])|≤|≦|<="
+)
 _PREFIX = (
     rf"(?:(?P<high_closed>{_HIGH_CLOSED})|(?P<low_closed>{_LOW_CLOSED})"
     rf"|(?P<high_open>{_HIGH_OPEN})|(?P<low_open>{_LOW_OPEN}))?"
 )
-_SUFFIX = r"(?:(?P<above_and>及其?以上)|(?P<below_and>及其?以下)|(?P<above>以上|起)|(?P<below>以下|以内|之内|内))?"
-_INCLUSION = r"(?:\((?P<inclusion>不含|不包括|含|包括|包含)[^()]{0,12}\))?"
-_HALF = re.compile(_PREFIX + r"(?:第)?" + _VALUE + _SUFFIX + _INCLUSION)
+_SUFFIX = (
+    r"(?:(?P<above_and>[及或]其?以上)|(?P<below_and>[及或]其?以下)|(?P<above>以上|起)|(?P<below>以下"
+    r"|(?:范围)?(?:以内|之内|内)))?"
+)
+_HALF = re.compile(
+    f"{_PREFIX}(?:人民币)?(?P<ordinal>第)?{_VALUE}(?:{_SAID.format('inner')})?{_SUFFIX}(?:{_SAID.format('inclusion')})?"
+)
 _JOIN = re.compile(r"的?[、,]?(?:且|但|并|又)?(?P<join>至|到|-)?")
 _MISSING_ABOVE = re.compile(r"以(?![上下内])")
+_VARIABLE = re.compile(
+    r"(?P<first><=|<|≤|≦)(?P<name>[^\d<>≤≥=,;。一二三四五六七八九十]{1,12}?)(?P<second><=|<|≤|≦)"
+)
+_BOUND_OF = re.compile(r"(?P<first><=|<|≤|≦)(?P<name>[A-Za-z]{1,3}|[\u4e00-\u9fff]{1,8})$")
+_VAGUE_BEFORE = re.compile(r"(?:[约近]|接近|大概|大致)$")
+_SEVERAL = re.compile(r"(?:[几数多]|(?<!以)上)$")
+_LENGTHS_OF_TIME = frozenset({"年", "个月", "月", "周年", "日", "天"})
+_VAGUE_AFTER = re.compile(r"[余多来几](?!处罚)|左右|上下|[美欧港日澳]元|英镑|外币|半(?!年|天|日|月|小时)")
+_NEGATED = re.compile(r"(?:[不没无莫勿]|未)$")
+_FIRST_YEAR = 1900
+_LAST_MONTH, _LAST_DAY = 12, 31
 _LOW, _HIGH = "low", "high"
 
 
 @dataclass(frozen=True, slots=True)
 class _Half:
-    """One number with what stands around it."""
+    """One number with what stands around it; `said` is what (含) or (不含) beside it says."""
 
     number: Fraction
     printed: str
     unit: str | None
     side: str | None
     included: bool | None
+    start: int
     end: int
+    per: str | None = None
+    said: bool | None = None
+    said_of_both: bool = False
+
+    @property
+    def is_high(self) -> bool:
+        """Whether the words make it an upper limit."""
+        return self.side == _HIGH
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """An interval found in normalised text: its numbers, unit, place, and what was read as meant."""
+    """An interval found in normalised text: its numbers, unit, place, and what was read as meant.
+
+    `per` is what an amount is for each of where that stands behind it; `name` is the variable between two
+    signs (10吨≤涉案数量<50吨).
+    """
 
     range: Range
     unit: str | None
     start: int
     end: int
     misprint: str | None = None
+    per: str | None = None
+    name: str | None = None
 
 
 def find_interval(text: str, convention: Convention, start: int = 0) -> Interval | None:
@@ -84,26 +126,49 @@ def find_intervals(text: str, convention: Convention) -> list[Interval]:
     return result
 
 
+def names_another_inclusion(text: str, interval: Interval) -> Interval:
+    """The interval as words behind it say: …5万元以下罚款(不含5万元), (含本数) of the upper limit."""
+    found = re.match(
+        r"(?:的?罚款)?\((?P<no>不)?(?:含|包括|包含)(?P<what>[^()]{0,12})\)", text[interval.end :]
+    )
+    bounds = interval.range
+    if found is None or bounds.high is None or bounds.is_point:
+        return interval
+    included = found["no"] is None
+    named = _HALF.match(found["what"])
+    number = None if named is None or not named["number"] else read_number(named["number"])
+    if number is not None and named is not None and named["unit"] == "万元":
+        number *= 10_000
+    end = interval.end + found.end()
+    if number is not None and number == bounds.low:
+        return replace(interval, range=replace(bounds, low_included=included), end=end)
+    return replace(interval, range=replace(bounds, high_included=included), end=end)
+
+
 def _read_at(text: str, found: re.Match[str], convention: Convention) -> Interval | None:
     first = _half(text, found, convention)
     if first is None:
         return None
+    if first.side is None and (between := _between_signs(text, first, convention)) is not None:
+        return between
     lost = _MISSING_ABOVE.match(text, first.end) if first.side is None else None
-    second_at = lost.end() if lost else first.end
-    second, joined = _second_half(text, first, second_at, convention)
+    second, joined = _second_half(text, first, lost.end() if lost else first.end, convention)
     if second is not None:
-        two = _two_sided(text, found.start(), first, second, bool(joined), bool(lost), convention)
+        two = _Pair(first, second, joined=joined, lost=lost is not None).interval(convention)
         if two is not None:
             return two
     if first.unit is None and first.side is None:
         return None
-    return _one_sided(found.start(), first)
+    return _one_sided(first)
 
 
 def _half(text: str, found: re.Match[str], convention: Convention) -> _Half | None:
     groups = found.groupdict()
+    if _is_no_quantity(text, found):
+        return None
     if groups["share"] or groups["fraction"]:
-        number, unit, printed = read_percent(groups["share"] or groups["fraction"]), "%", groups["share"] or ""
+        number, unit = read_percent(groups["share"] or groups["fraction"]), "%"
+        printed = groups["share"] or ""
     else:
         number, unit, printed = read_number(groups["number"]), groups["unit"], groups["number"]
         if number is not None and unit == "万元":
@@ -113,13 +178,78 @@ def _half(text: str, found: re.Match[str], convention: Convention) -> _Half | No
     if number is None:
         return None
     side, included = _side(groups, convention)
-    return _Half(number, printed, unit, side, included, found.end())
+    said = groups["inclusion"] or groups["inner"]
+    return _Half(
+        number,
+        printed,
+        unit,
+        side,
+        included,
+        found.start(),
+        found.end(),
+        per_name(groups["per"] or ""),
+        None if said is None else "不" not in said[:2],
+        said is not None and said[0] in "均都皆",
+    )
+
+
+def _is_no_quantity(text: str, found: re.Match[str]) -> bool:
+    """第42条, 2021年, 7月1日, 约五万元, 5万余元, 5万美元, 从不超过: figures that are no exact quantity."""
+    before, after = text[: found.start()], text[found.end() :]
+    number, unit = found["number"], found["unit"]
+    prefixed = any(found[name] for name in ("low_open", "low_closed", "high_open", "high_closed"))
+    numbered = (found["ordinal"] or before.endswith("第")) and number and unit not in {"次", None}
+    negated = prefixed and _NEGATED.search(before)
+    return bool(
+        numbered
+        or negated
+        or _is_part_of_a_figure(found, before, after)
+        or (number and _is_vague(number, unit, before))
+        or (not found["above"] and _VAGUE_AFTER.match(after))
+        or _is_date(found, before, after)
+    )
+
+
+def _is_part_of_a_figure(found: re.Match[str], before: str, after: str) -> bool:
+    """1,0000: neither 1 nor 0000 is the number that was meant."""
+    if re.search(r"\d[.,]?$", before):
+        return True
+    return found.end() == found.end("number") and re.match(r"[.,]?\d", after) is not None
+
+
+def _is_vague(number: str, unit: str | None, before: str) -> bool:
+    """几十万元, 约五万元; but 近三年 is a period."""
+    if number[0] in "十百千万" and _SEVERAL.search(before):
+        return True
+    return unit not in _LENGTHS_OF_TIME and _VAGUE_BEFORE.search(before) is not None
+
+
+def _is_date(found: re.Match[str], before: str, after: str) -> bool:
+    """2021年, 7月, 7月1日, 1日起 behind a month: a place in the calendar, no length of time."""
+    unit, number = found["unit"], found["number"]
+    if unit not in {"年", "年度", "月", "日"} or (value := read_number(number)) is None:
+        return False
+    if unit in {"年", "年度"}:
+        return value >= _FIRST_YEAR
+    if unit == "月":
+        named = value <= _LAST_MONTH and not any(
+            found[name] for name in ("above", "below", "above_and", "low_open")
+        )
+        return named and (
+            re.search(r"[年至到-]$", before) is not None
+            or re.match(r"\d|的|份|[初中底末]", after) is not None
+        )
+    return value <= _LAST_DAY and re.search(r"\d月$", before) is not None
+
+
+def per_name(printed: str) -> str | None:
+    """The unit or units that /平方米, 每车次, /人·月 name: 平方米, 车次, 人/月."""
+    names = re.findall(UNIT, re.sub(r"^人民币", "", printed))
+    return "/".join("月" if name == "个月" else name for name in names) or None
 
 
 def _side(groups: dict[str, str | None], convention: Convention) -> tuple[str | None, bool | None]:
     """Which limit the words make of the number, and whether it belongs to the interval."""
-    side: str | None = None
-    included: bool | None = None
     for name, meaning in (
         ("low_open", (_LOW, False)),
         ("low_closed", (_LOW, True)),
@@ -130,26 +260,48 @@ def _side(groups: dict[str, str | None], convention: Convention) -> tuple[str | 
         ("above", (_LOW, convention.above_included)),
         ("below", (_HIGH, convention.below_included)),
     ):
-        if groups[name] and side is None:
-            side, included = meaning
-            if name == "below" and groups["below"] not in {"以下"}:
-                included = True  # 以内 includes its number: 民法典 第一千二百五十九条
-    if side is not None and groups["inclusion"]:
-        included = not groups["inclusion"].startswith("不")
-    return side, included
+        if not groups[name]:
+            continue
+        if name == "below" and groups["below"] != "以下":
+            return _HIGH, True  # 以内 includes its number: 民法典 第一千二百五十九条
+        return meaning
+    return None, None
 
 
-def _second_half(
-    text: str, first: _Half, at: int, convention: Convention
-) -> tuple[_Half | None, re.Match[str] | None]:
-    """The other limit, directly after the first (or after words that are repeated behind it)."""
+def _between_signs(text: str, first: _Half, convention: Convention) -> Interval | None:
+    """10吨≤X<50吨, and 10吨≤X at the end of the text."""
+    signs = _VARIABLE.match(text, first.end)
+    if signs is None:
+        bound = _BOUND_OF.match(text, first.end)
+        if bound is None:
+            return None
+        low = Range(first.number, None, bound["first"] != "<")
+        return Interval(low, first.unit, first.start, bound.end(), name=_variable(bound["name"]))
+    found = _HALF.match(text, signs.end())
+    second = None if found is None else _half(text, found, convention)
+    if second is None or second.side is not None:
+        return None
+    low_number, high_number, unit = _same_scale(first, second)
+    if low_number is None or low_number >= high_number:
+        return None
+    bounds = Range(low_number, high_number, signs["first"] != "<", signs["second"] != "<")
+    return Interval(bounds, unit, first.start, second.end, name=_variable(signs["name"]))
+
+
+def _variable(name: str) -> str | None:
+    """What stands between the signs, unless it is a mere letter."""
+    return None if re.fullmatch(r"[A-Za-z]{1,2}", name) else name
+
+
+def _second_half(text: str, first: _Half, at: int, convention: Convention) -> tuple[_Half | None, bool]:
+    """The other limit, directly after the first (or after words repeated behind it), and whether 至 joins."""
     join = _JOIN.match(text, at)
     if join is None:
-        return None, None
+        return None, False
     found = _HALF.match(text, join.end())
     if found is None and first.side is not None:
-        return _after_repeated_words(text, at, convention), None
-    return (None if found is None else _half(text, found, convention)), (join if join["join"] else None)
+        return _after_repeated_words(text, at, convention), False
+    return (None if found is None else _half(text, found, convention)), bool(join["join"])
 
 
 def _after_repeated_words(text: str, at: int, convention: Convention) -> _Half | None:
@@ -161,66 +313,111 @@ def _after_repeated_words(text: str, at: int, convention: Convention) -> _Half |
     if found is None or not text.startswith(words[0], found.end()):
         return None
     half = _half(text, found, convention)
-    return None if half is None else _Half(
-        half.number, half.printed, half.unit, half.side, half.included, found.end() + words.end()
-    )
+    return None if half is None else replace(half, end=found.end() + words.end())
 
 
-def _two_sided(
-    text: str, start: int, low: _Half, high: _Half, joined: bool, lost: bool, convention: Convention
-) -> Interval | None:
-    """Both limits, if the words make a pair; with the misprint named when they only nearly do."""
-    low_number, high_number = _same_scale(low, high)
-    if low_number is None:
-        return None
-    misprint = "「以上」缺「上」字" if lost else None
-    if low.side is None and not lost:
-        if not joined or high.side == _LOW:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two numbers side by side; `joined` by 至 or a dash, or `lost` its 上 (1000元以2000元以下)."""
+
+    low: _Half
+    high: _Half
+    joined: bool
+    lost: bool
+
+    def interval(self, convention: Convention) -> Interval | None:
+        """Both limits, if the words make a pair; with the misprint named when they only nearly do."""
+        if self._turned_round():
+            return replace(self, low=self.high, high=self.low).interval(convention)
+        if not self._is_pair():
             return None
-    elif low.side == high.side and low.side is not None:
-        if joined or low.unit is None and high.unit is None and low.side == _HIGH:
+        low_number, high_number, unit = _same_scale(self.low, self.high)
+        if low_number is None or low_number > high_number or (low_number == high_number and not self.joined):
             return None
-        misprint = "两处「以上」，后一处应为「以下」" if low.side == _LOW else "两处「以下」，前一处应为「以上」"
-    elif low.side == _HIGH:
-        return None
-    elif high.side is None and not joined and low.side == _LOW:
-        return None
-    if low_number >= high_number and not (low_number == high_number and joined):
-        return None
-    counted = high.unit in {"次", "人", "个", "名"}
-    low_included = low.included if low.side == _LOW and low.included is not None else True
-    high_included = high.included if high.side == _HIGH and high.included is not None else convention.below_included
-    if high.side is None and counted:
-        high_included = True
-    return Interval(
-        Range(low_number, high_number, low_included, high_included),
-        high.unit or low.unit,
-        start,
-        high.end,
-        misprint,
-    )
+        return Interval(
+            Range(low_number, high_number, self._low_included(), self._high_included(convention)),
+            unit,
+            min(self.low.start, self.high.start),
+            max(self.low.end, self.high.end),
+            self._misprint(),
+            self.high.per or self.low.per,
+        )
+
+    def _turned_round(self) -> bool:
+        """5万元以下2万元以上: the upper limit first."""
+        return (
+            not self.joined
+            and self.low.is_high
+            and self.high.side == _LOW
+            and self.low.unit == self.high.unit
+            and self.high.number < self.low.number
+        )
+
+    def _is_pair(self) -> bool:
+        low, high = self.low, self.high
+        if low.side is None and not self.lost:
+            return self.joined and high.side != _LOW
+        if low.side is not None and low.side == high.side:
+            return not (self.joined or (low.unit is None and high.unit is None and low.is_high))
+        return not (low.is_high or (high.side is None and not self.joined and not self.lost))
+
+    def _misprint(self) -> str | None:
+        if self.low.side is not None and self.low.side == self.high.side:
+            return (
+                "两处「以下」，前一处应为「以上」" if self.low.is_high else "两处「以上」，后一处应为「以下」"
+            )
+        return "「以上」缺「上」字" if self.lost else None
+
+    def _low_included(self) -> bool:
+        said = self.high.said if self.high.said_of_both else self.low.said
+        if said is not None:
+            return said
+        return self.low.included is not False or self.low.side != _LOW
+
+    def _high_included(self, convention: Convention) -> bool:
+        if self.high.said is not None:
+            return self.high.said
+        if self.high.is_high and self.high.included is not None:
+            return self.high.included
+        if self.high.side is None and self.high.unit is not None and counts_things(self.high.unit):
+            return True  # 1-3次 are one, two and three
+        return convention.below_included
 
 
-def _same_scale(low: _Half, high: _Half) -> tuple[Fraction | None, Fraction]:
+def _same_scale(low: _Half, high: _Half) -> tuple[Fraction | None, Fraction, str | None]:
     """The two numbers in one unit; a lower limit without its own unit or 万 takes the upper one's."""
     if low.unit is not None and high.unit is not None and low.unit != high.unit:
-        return None, high.number
+        return _brought_together(low, high)
+    unit = high.unit or low.unit
     mantissa = re.match(r"[\d.]+", high.printed)
     if low.unit is None and mantissa and low.printed == str(low.number):
-        factor = high.number / read_number(mantissa[0]) if read_number(mantissa[0]) else 1
+        figures = read_number(mantissa[0])
+        factor = high.number / figures if figures else 1
         if factor > 1 and low.number < high.number / factor:
-            return low.number * factor, high.number
+            return low.number * factor, high.number, unit
     if low.unit is not None and high.unit is None and high.number < low.number:
-        return None, high.number
-    return low.number, high.number
+        return None, high.number, unit
+    return low.number, high.number, unit
 
 
-def _one_sided(start: int, half: _Half) -> Interval:
-    number, included = half.number, half.included if half.included is not None else True
+def _brought_together(low: _Half, high: _Half) -> tuple[Fraction | None, Fraction, str | None]:
+    """30%以上3倍以下 is 30 % to 300 %; 6个月以上1年以下 is 6 to 12 months."""
+    if (low.unit, high.unit) == ("%", "倍"):
+        return low.number, high.number * 100, "%"
+    one, other = UNITS.get(low.unit or ""), UNITS.get(high.unit or "")
+    if one is None or other is None or one.dimension != other.dimension or other.size % one.size:
+        return None, high.number, high.unit
+    return low.number, high.number * (other.size // one.size), low.unit
+
+
+def _one_sided(half: _Half) -> Interval:
+    included = half.included if half.included is not None else True
+    if half.side is not None and half.said is not None:
+        included = half.said
     if half.side == _LOW:
-        found = Range(number, None, included, high_included=True)
-    elif half.side == _HIGH:
-        found = Range(None, number, low_included=True, high_included=included)
+        found = Range(half.number, None, included, high_included=True)
+    elif half.is_high:
+        found = Range(None, half.number, low_included=True, high_included=included)
     else:
-        found = Range(number, number)
-    return Interval(found, half.unit, start, half.end)
+        found = Range(half.number, half.number)
+    return Interval(found, half.unit, half.start, half.end, per=half.per)

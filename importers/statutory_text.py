@@ -1,4 +1,4 @@
-"""What the named paragraph and item of a law allow for a violation, read from the article's text in the table."""
+"""What the named paragraph and item of a law allow for a violation, read from the article in the table."""
 
 from __future__ import annotations
 
@@ -17,17 +17,26 @@ if TYPE_CHECKING:
 
 LAW = Convention(source="民法典 第一千二百五十九条")
 _ITEM_FILTER = re.compile(
-    r"有?(?:前款|本条第[一二三四五六七八九十]+款|本款|上款|前述)?(?:规定的?)?(?P<items>第[一二三四五六七八九十]+项(?:(?:、|和|至|及|或者)(?:第[一二三四五六七八九十]+项))*)"
+    r"有?(?:前款|本条第[一二三四五六七八九十]+款|本款|上款"
+    r"|前述)?(?:规定的?)?(?P<items>第[一二三四五六七八九十]+项(?:(?:、|和|至|及"
+    r"|或者)(?:第[一二三四五六七八九十]+项))*)"
     r"(?:规定)?(?:的)?(?:情形|行为|规定情形|规定行为)?(?:之一)?"
 )
 _ITEM = re.compile(r"第([一二三四五六七八九十]+)项")
 _ITEM_MARK = re.compile(r"[(（]([一二三四五六七八九十]+)[)）]")
 _LATER_STEP = re.compile(
-    r"^(?:对|并|且|但|其中)?(?:[^,，]{0,6})?(?:逾期|拒不|情节|严重|造成|有违法所得|没有违法所得|无违法所得|不改正|未改正|再次|两年内|一年内|不足|以上的|难以计算|限期内|后果|非经营性|经营性|属于|"
+    r"^(?:对|并|且|但|其中)?(?:[^,，]{0,6})?(?:逾期|拒不|情节|严重|造成|有违法所得|没有违法所得"
+    r"|无违法所得|不改正|未改正|再次|两年内|一年内|不足|以上的|难以计算|限期内|后果|非经营性|经营性"
+    r"|属于|"
     r"有非法|仍|经责令|不停止|未停止|不拆除|未按要求)"
+)
+_BASE_FLOOR = re.compile(
+    r"[，,][^，,。；;]*(?:不足|少于|低于)[^，,。；;]*的[，,]按照?[^，,。；;]*(?:计算"
+    r"|计)(?=[，,。；;]|$)"
 )
 _NUMERALS = "一二三四五六七八九十"
 _ENOUGH = 0.1
+_SHORT_OPENING = 8
 _LONG_ACT = 12
 _IS_THE_ACT = 0.85
 
@@ -52,7 +61,7 @@ def read_statutory_column(text: str, violation: str) -> StatutoryReading:
 def read_statutory_passages(passages: Sequence[Passage], violation: str) -> StatutoryReading:
     """The statutory measures of one article's text for this violation.
 
-    Sentences for other items (有前款第三项行为之一的) and other acts of the same article are left out; where more
+    Sentences for other items (有前款第三项行为之一的) and other acts of the article are left out; where more
     than one fine remains for the same subject and step, nothing is assigned.
     """
     bodies = [p for p in passages if re.search(r"罚款|警告|吊销|没收|停产|停业", p.body)]
@@ -62,7 +71,9 @@ def read_statutory_passages(passages: Sequence[Passage], violation: str) -> Stat
         readings = [_read_body(p, violation) for p in bodies]
         fines = {_fine_key(r.measures) for r in readings}
         if len(fines) > 1:
-            return StatutoryReading(doubt="处罚依据有多个条文且幅度不同，不能确定适用哪一个，不据以限制裁量结果。")
+            return StatutoryReading(
+                doubt="处罚依据有多个条文且幅度不同，不能确定适用哪一个，不据以限制裁量结果。"
+            )
         return readings[0]
     return _read_body(bodies[0], violation)
 
@@ -73,17 +84,21 @@ def _read_body(passage: Passage, violation: str) -> StatutoryReading:
     chosen = _for_violation(chosen, violation)
     measures: list[Measure] = []
     for section in chosen:
-        measures += [_plain_trigger(m, violation) for m in read_penalty(_without_items(section), LAW).measures]
+        measures += [
+            _plain_trigger(m, violation) for m in read_penalty(_without_items(section), LAW).measures
+        ]
     measures = [m for m in measures if m.kind is not MeasureKind.OTHER]
     if _is_ambiguous(measures):
-        return StatutoryReading(doubt="条文里有几种罚款幅度，不能确定本违法行为适用哪一种，不据以限制裁量结果。")
+        return StatutoryReading(
+            doubt="条文里有几种罚款幅度，不能确定本违法行为适用哪一种，不据以限制裁量结果。"
+        )
     if not measures:
         return StatutoryReading(doubt="条文里没有读到适用于本违法行为的处罚，不据以限制裁量结果。")
     return StatutoryReading(tuple(measures))
 
 
 def _sections(body: str) -> list[str]:
-    """The article cut where another act or other items begin: at 。, and at ； before 有前款第几项 or …的，由….
+    """The article cut where another act or other items begin: at 。, at ； before 有前款第几项 or …的，由….
 
     What stands between belongs to the same act or the same items.
     """
@@ -92,7 +107,12 @@ def _sections(body: str) -> list[str]:
         for part in re.split(r"(?<=[；;])", sentence):
             if not part.strip():
                 continue
-            if result and part is not sentence and not _begins_anew(part) and not result[-1].rstrip().endswith("。"):
+            if (
+                result
+                and part is not sentence
+                and not _begins_anew(part)
+                and not result[-1].rstrip().endswith("。")
+            ):
                 result[-1] += part
             else:
                 result.append(part)
@@ -145,7 +165,11 @@ def _only_items(section: str, cited: set[str]) -> str:
 
 
 def _without_items(section: str) -> str:
-    """A section without the list of acts behind its colon (which names no penalty)."""
+    """A section without the list of acts behind its colon (which names no penalty) and without base floors.
+
+    处置费用不足二十万元的，按二十万元计算 raises the base of a case; the law's range stays 3 to 5 times.
+    """
+    section = _BASE_FLOOR.sub("", section)
     mark = _ITEM_MARK.search(section)
     if mark is None or "罚款" in section[mark.start() :]:
         return section
@@ -154,9 +178,11 @@ def _without_items(section: str) -> str:
 
 def _for_violation(sections: list[str], violation: str) -> list[str]:
     """Among sections for different acts, those whose opening words fit the violation best."""
-    with_fines = [s for s in sections if re.search(r"罚款[^数]|罚款$", s) and not re.search(r"处以罚款[；;，,]", s)]
+    with_fines = [
+        s for s in sections if re.search(r"罚款[^数]|罚款$", s) and not re.search(r"处以罚款[；;，,]", s)
+    ]
     opening = [s for s in with_fines if _opening(s)]
-    if len(opening) < 2:
+    if len(opening) <= 1:
         return sections
     scores = {s: _similarity(violation, _act(_opening(s))) for s in opening}
     best = max(scores.values())
@@ -168,7 +194,7 @@ def _for_violation(sections: list[str], violation: str) -> list[str]:
 def _opening(section: str) -> str:
     """The words that say which act a sentence is for: up to the first …的，, if it is no later step."""
     found = re.match(r"^.*?的[,，]", section)
-    if found is None or _LATER_STEP.match(normalised(found[0])) or len(found[0]) < 8:
+    if found is None or _LATER_STEP.match(normalised(found[0])) or len(found[0]) < _SHORT_OPENING:
         return ""
     return found[0]
 
@@ -189,14 +215,20 @@ def _plain_trigger(measure: Measure, violation: str) -> Measure:
     """Without the condition that only describes the act itself; later steps keep theirs."""
     if measure.trigger is None:
         return measure
-    described = _similarity(normalised(violation), normalised(measure.trigger).removesuffix("的")) >= _IS_THE_ACT
+    described = (
+        _similarity(normalised(violation), normalised(measure.trigger).removesuffix("的")) >= _IS_THE_ACT
+    )
     if _LATER_STEP.match(normalised(measure.trigger)) and not described:
         return measure
     return replace(measure, trigger=None)
 
 
 def _fine_key(measures: tuple[Measure, ...]) -> tuple[object, ...]:
-    return tuple((m.subject, m.trigger is None, m.unit, m.amount, m.base) for m in measures if m.kind is MeasureKind.FINE)
+    return tuple(
+        (m.subject, m.trigger is None, m.unit, m.amount, m.base)
+        for m in measures
+        if m.kind is MeasureKind.FINE
+    )
 
 
 def _is_ambiguous(measures: list[Measure]) -> bool:
@@ -209,5 +241,3 @@ def _is_ambiguous(measures: list[Measure]) -> bool:
         if seen.setdefault(key, value) != value:
             return True
     return False
-
-

@@ -17,10 +17,20 @@ ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
 # 千 before 克, 瓦, 米, 伏 and 万 before 千瓦 belong to the unit.
 _CHINESE_CHAR = r"(?:[零一二两三四五六七八九十百万亿壹贰叁肆伍陆柒捌玖拾佰仟]|千(?![克瓦米伏卡]))"
 CHINESE = rf"{_CHINESE_CHAR}+(?:点[零一二三四五六七八九]+{_CHINESE_CHAR}*)?"
-NUMBER = rf"(?:{ARABIC}(?:(?:{_CHINESE_CHAR})+(?:{ARABIC}(?:{_CHINESE_CHAR})+)*)?|{CHINESE})"
+NUMBER = rf"(?:{ARABIC}(?:{_CHINESE_CHAR}+(?:{ARABIC}{_CHINESE_CHAR}+)*(?:{ARABIC})?)?|{CHINESE})"
 """A regular expression for one number in normalised text."""
 
-_ARABIC_PART = re.compile(rf"({ARABIC})([十百千万亿]*)")
+_SHARES = (
+    (rf"({NUMBER})%", 100),
+    (rf"({NUMBER})‰", 1000),
+    (rf"百分之({NUMBER})", 100),
+    (rf"千分之({NUMBER})", 1000),
+    (rf"万分之({NUMBER})", 10_000),
+)
+_FRACTION = re.compile(rf"(?P<above>\d+)[/\u2044](?P<below>\d+)|(?P<under>{CHINESE})分之(?P<over>{CHINESE})")
+_ARABIC_PART = re.compile(rf"零?({ARABIC})([十百千万亿]*)")
+_ABOUT = re.compile(r"[一二三四五六七八九]{2}")
+_YEAR_DIGITS = 4
 
 
 def read_number(text: str) -> Fraction | None:
@@ -37,30 +47,48 @@ def read_number(text: str) -> Fraction | None:
 
 
 def _read_mixed(text: str) -> Fraction | None:
-    """Arabic figures with Chinese multipliers: 3万, 2万5千, 1.5百万. Multipliers must fall."""
-    total, last, at = Fraction(0), None, 0
+    """Arabic figures with Chinese multipliers: 3万, 2万5千, 1.5百万, 2万零五百. Multipliers must fall."""
+    total, at = Fraction(0), 0
+    last: int | None = None
     while at < len(text):
         found = _ARABIC_PART.match(text, at)
         if not found:
-            return None
+            rest = None if last is None else _read_rest(text[at:], last)
+            return None if rest is None else total + rest
         factor = 1
         for char in found[2]:
             factor *= _MULTIPLIERS[char]
-        if last is not None and (factor >= last or (factor == 1 and not _fills(found[1], last))):
+        if last is not None and (factor >= last or (factor == 1 and not _fills(found, last))):
             return None
         total += Fraction(found[1].replace(",", "")) * factor
         last, at = factor, found.end()
     return total
 
 
-def _fills(figures: str, last: int) -> bool:
-    """Whether plain figures may follow a multiplier: 3万5000 yes, 3万5 (colloquial for 35,000) no."""
-    return len(figures.split(".")[0].replace(",", "")) == len(str(last)) - 1
+def _fills(figures: re.Match[str], last: int) -> bool:
+    """Whether plain figures may follow a multiplier: 3万5000, 3万零500; not 3万5 (colloquial for 35,000)."""
+    digits, missing = len(figures[1].split(".")[0].replace(",", "")), len(str(last)) - 1
+    return digits == missing or (figures[0].startswith("零") and digits < missing)
+
+
+def _read_rest(text: str, last: int) -> Fraction | None:
+    """What stands in Chinese behind a multiplier: 2万零五百, 2万五千; not 2万五 (colloquial for 25,000)."""
+    if not text.startswith("零") and text[-1:] not in _MULTIPLIERS:
+        return None
+    rest = _read_chinese(text.removeprefix("零"))
+    return rest if rest is not None and rest < last else None
 
 
 def _read_chinese(text: str) -> Fraction | None:
-    if not text or text in {"百", "千", "万", "亿"}:  # a multiplier that lost its figure (text cut by a page break)
+    if not text or text in {
+        "百",
+        "千",
+        "万",
+        "亿",
+    }:  # a multiplier that lost its figure (text cut by a page break)
         return None
+    if _ABOUT.search(text) and not (len(text) == _YEAR_DIGITS and not set(text) & set(_MULTIPLIERS)):
+        return None  # 三四次 is about three or four
     if text[0] in _MULTIPLIERS and text[0] != "十":
         text = "一" + text
     if text == "零":
@@ -88,24 +116,17 @@ def _read_chinese_decimal(whole: str, decimals: str) -> Fraction | None:
 def read_percent(text: str) -> Fraction | None:
     """The number before % in a normalised weight or share: 20%, 百分之二十, 5‰, 1/3, 三分之一; 0 is 0 %."""
     text = text.strip()
-    if found := re.fullmatch(rf"({NUMBER})%", text):
-        return read_number(found[1])
-    if found := re.fullmatch(rf"({NUMBER})‰", text):
-        return _tenth(read_number(found[1]))
-    if found := re.fullmatch(rf"百分之({NUMBER})", text):
-        return read_number(found[1])
-    if found := re.fullmatch(rf"千分之({NUMBER})", text):
-        return _tenth(read_number(found[1]))
-    if found := re.fullmatch(r"(\d+)[/\u2044](\d+)", text):
-        return Fraction(int(found[1]), int(found[2])) * 100 if int(found[2]) else None
-    if found := re.fullmatch(rf"({CHINESE})分之({CHINESE})", text):
-        below, above = read_number(found[1]), read_number(found[2])
+    for pattern, of in _SHARES:
+        if found := re.fullmatch(pattern, text):
+            number = read_number(found[1])
+            return None if number is None else number * 100 / of
+    if found := _FRACTION.fullmatch(text):
+        below, above = (
+            read_number(found["below"] or found["under"]),
+            read_number(found["above"] or found["over"]),
+        )
         return above / below * 100 if above is not None and below else None
     return Fraction(0) if text == "0" else None
-
-
-def _tenth(number: Fraction | None) -> Fraction | None:
-    return None if number is None else number / 10
 
 
 def plain_number(number: Fraction) -> int | float | str:
@@ -122,4 +143,6 @@ def plain_number(number: Fraction) -> int | float | str:
 def decimal_text(number: Fraction) -> str:
     """A number in figures for people, exact: 12.5, 100000, 100/3; no thousands mark."""
     shown = plain_number(number)
-    return str(shown) if not isinstance(shown, float) else f"{Decimal(number.numerator) / number.denominator:f}"
+    return (
+        str(shown) if not isinstance(shown, float) else f"{Decimal(number.numerator) / number.denominator:f}"
+    )

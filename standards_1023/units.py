@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 SCALE = 10_000
 """Engine numbers are ten-thousandths of the smallest unit of a dimension: four decimals, exact."""
@@ -63,27 +66,43 @@ _TABLE: tuple[tuple[str, int, str], ...] = (
 )
 # Things that are counted: each is a dimension of its own.
 _COUNTED = (
-    "次 人 人次 名 个 处 件 项 台 套 辆 车 车次 架次 头 只 羽 株 棵 家 户 户次 份 批 批次 起 条 张 座 间 艘 宗 枚 瓶 箱 盏 块 部 具 本 "
+    "次 人 人次 名 个 处 件 项 台 套 辆 车 车次 架次 头 只 羽 株 棵 家 户 户次 份 批 批次 起 条 张 座 间 "
+    "艘 宗 枚 瓶 箱 盏 块 部 具 本 "
     "种 类 幅 副 根 盒 袋 桶 支 册 卷 层 栋 幢 门 期 场 篇 页 款 例 桩 班 所 口 孔 台次 个人 台套 宗次 匹 尾 "
-    "标段 项目 房间 床位 床 平方米次 单 笔 枝 吊 组"
+    "标段 项目 房间 床位 床 平方米次 单 笔 枝 吊 组 位 架 颗 趟 航次 班次"
 )
 _WHOLE = frozenset(_COUNTED.split())
 OCCURRENCES = frozenset({"次", "回", "起次"})
 
-UNITS: dict[str, Unit] = {
-    name: Unit(names.split()[0] if dimension != "minutes" and dimension != "months" else name, dimension, size)
-    for dimension, size, names in _TABLE
-    for name in names.split()
-} | {name: Unit(name, name) for name in _COUNTED.split()} | {"人民币元": Unit("元", "yuan")}
-_SHOWN = {"个月": "月", "个季度": "季度", "个年度": "年", "年度": "年", "周年": "年", "个自然年度": "年", "个小时": "小时", "自然日": "日",
-          "个自然日": "日", "个星期": "周", "星期": "周"}
+UNITS: dict[str, Unit] = (
+    {
+        name: Unit(names.split()[0] if dimension not in {"minutes", "months"} else name, dimension, size)
+        for dimension, size, names in _TABLE
+        for name in names.split()
+    }
+    | {name: Unit(name, name) for name in _COUNTED.split()}
+    | {"人民币元": Unit("元", "yuan")}
+)
+_SHOWN = {
+    "个月": "月",
+    "个季度": "季度",
+    "个年度": "年",
+    "年度": "年",
+    "周年": "年",
+    "个自然年度": "年",
+    "个小时": "小时",
+    "自然日": "日",
+    "个自然日": "日",
+    "个星期": "周",
+    "星期": "周",
+}
 
 UNIT = "(?:" + "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True)) + ")"
 """A regular expression for one unit in normalised text."""
 
 
 def counts_things(unit: str) -> bool:
-    """Whether numbers in this unit are whole by nature: 次, 人, 个, 处 …"""
+    """Whether numbers in this unit are whole by nature, such as 次, 人, 个, 处."""
     return unit in _WHOLE
 
 
