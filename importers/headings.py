@@ -242,6 +242,9 @@ def judge_column(index: int, headings: tuple[str, ...], texts: Sequence[str]) ->
             candidates[meant[0]] = max(candidates.get(meant[0], 0), meant[1])
     unit = heading_unit(headings)
     scored = {role: 0.6 * strength + 0.4 * looks(role, texts, unit) for role, strength in candidates.items()}
+    lowest = heading_role(headings[-1]) if headings else None
+    if lowest is not None and lowest[0] in {Role.LOW, Role.HIGH}:
+        scored.pop(Role.PENALTY, None)  # 罚款幅度 above 下限 and 上限
     _settle_ambiguous(scored, texts)
     if not scored or max(scored.values()) < 0.55:
         for role in (Role.PENALTY, Role.GRADE, Role.WEIGHT):

@@ -58,8 +58,8 @@ def read_table(table: Table, convention: Convention, vocabulary: Collection[str]
     """All standards that a table prints."""
     result = TableReading()
     if table.is_weighted:
-        for part in _weighted_tables(table):
-            _weighted_standard(part, convention, vocabulary, result)
+        for one in _weighted_tables(table):
+            _weighted_standard(one, convention, vocabulary, result)
         return result
     if (twin := _stands_beside_another(table)) is not None:
         sentence = f"「{twin.name}」有两栏同名，像是两张表并排，没有读取；请改为上下排列。"

@@ -130,6 +130,24 @@ def _hidden(book: Workbook) -> list[Problem]:
                 )
                 for cell in sheet.leftovers
             ]
+            problems += [
+                Problem(
+                    sheet.name,
+                    cell.address,
+                    ProblemSeverity.ERROR,
+                    f"公式「{cell.text[:30]}」没有保存结果，读不到数值。请用表格软件打开并保存后再导入。",
+                )
+                for cell in sheet.uncomputed
+            ]
+            problems += [
+                Problem(
+                    sheet.name,
+                    f"{get_column_letter(column)}1",
+                    ProblemSeverity.WARNING,
+                    f"{get_column_letter(column)} 列是隐藏的，没有读取。需要读取请先取消隐藏。",
+                )
+                for column in sorted(sheet.hidden_columns)
+            ]
     return problems
 
 

@@ -235,7 +235,7 @@ class RowsReader:
         pieces = [entry.text for _, entry in printed]
         low = next(((c, e) for c, e in printed if c.role is Role.LOW), None)
         high = next(((c, e) for c, e in printed if c.role is Role.HIGH), None)
-        if low is not None and high is not None:
+        if low is not None or high is not None:
             measures += self._limits(low, high, group_subject)
         for column, entry in printed:
             if column.role is not Role.PENALTY or entry.is_nothing:
@@ -259,38 +259,43 @@ class RowsReader:
         return measures, pieces
 
     def _limits(
-        self, low: tuple[Column, Entry], high: tuple[Column, Entry], group_subject: Subject | None
+        self,
+        low: tuple[Column, Entry] | None,
+        high: tuple[Column, Entry] | None,
+        group_subject: Subject | None,
     ) -> list[Measure]:
         """下限 and 上限 in columns of their own make one fine, both limits included."""
         bounds: list[Fraction | None] = []
         units: set[str] = set()
-        for column, entry in (low, high):
-            if entry.is_nothing:
+        printed = [pair for pair in (low, high) if pair is not None]
+        for pair in (low, high):
+            if pair is None or pair[1].is_nothing:
                 bounds.append(None)
                 continue
+            column, entry = pair
             plain = normalised(entry.text) + (column.unit or "")
             interval = find_interval(plain, self.convention) if re.search(r"元|倍|%", plain) else None
             if interval is None:
-                self._problem(
-                    entry.address, ProblemSeverity.ERROR, f"{column.name}「{entry.text}」读不出数额，请改写。"
-                )
+                sentence = f"{column.name}「{entry.text}」读不出数额，请改写。"
+                self._problem(entry.address, ProblemSeverity.ERROR, sentence)
                 return []
             units.add(interval.unit or "元")
             bounds.append(interval.range.low if interval.range.low is not None else interval.range.high)
-        if len(units) != 1 or bounds == [None, None]:
-            self._problem(low[1].address, ProblemSeverity.ERROR, "上下限的单位不一致或都没有填写，请核对。")
+        first = printed[0][1].address
+        if not units:
+            return []
+        if len(units) > 1:
+            self._problem(first, ProblemSeverity.ERROR, "上下限的单位不一致，请核对。")
             return []
         unit = {"倍": AmountUnit.TIMES, "%": AmountUnit.PERCENT}.get(next(iter(units)), AmountUnit.YUAN)
         factor = FEN_PER_YUAN if unit is AmountUnit.YUAN else 1
-        lowest, highest = bounds
-        amount = Range(
-            None if lowest is None else lowest * factor, None if highest is None else highest * factor
-        )
+        lowest, highest = (None if bound is None else bound * factor for bound in bounds)
+        amount = Range(lowest, highest)
         if amount.is_empty:
-            self._problem(low[1].address, ProblemSeverity.ERROR, "下限大于上限，请核对。")
+            self._problem(first, ProblemSeverity.ERROR, "下限大于上限，请核对。")
             return []
-        subject = low[0].subject or group_subject
-        return [Measure(MeasureKind.FINE, f"{low[1].text}；{high[1].text}", subject, unit, amount)]
+        text = "；".join(entry.text for _, entry in printed)
+        return [Measure(MeasureKind.FINE, text, printed[0][0].subject or group_subject, unit, amount)]
 
     def _crossed(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
+NOT_COMPUTED = "（公式没有结果）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ class Sheet:
     cells: dict[tuple[int, int], Cell]
     hidden_rows: frozenset[int] = frozenset()
     leftovers: tuple[Cell, ...] = ()
+    uncomputed: tuple[Cell, ...] = ()
+    """Cells with a formula whose result the file does not hold."""
+    hidden_columns: frozenset[int] = frozenset()
+    """Hidden columns in which something is printed."""
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a place, or None where nothing is printed."""
@@ -133,10 +139,31 @@ def _read_xlsx(path: Path) -> list[Sheet]:
         raise WorkbookRefused(
             path.name, "文件已损坏或不是 .xlsx 工作簿，请用表格软件打开并另存后再试。"
         ) from None
-    return [_sheet_of_xlsx(sheet) for sheet in book.worksheets]
+    formulas = _formulas(path)
+    return [_sheet_of_xlsx(sheet, formulas.get(sheet.title, {})) for sheet in book.worksheets]
 
 
-def _sheet_of_xlsx(sheet: Any) -> Sheet:
+def _formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:
+    """The formulas of a workbook by sheet and place; the file is read again only where there are any."""
+    with zipfile.ZipFile(path) as package:
+        parts = [
+            name for name in package.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")
+        ]
+        if not any(re.search(rb"<(?:\w+:)?f[ >/]", package.read(name)) for name in parts):
+            return {}
+    book = openpyxl.load_workbook(path)
+    return {
+        sheet.title: {
+            (cell.row or 0, cell.column or 0): str(cell.value)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "f"
+        }
+        for sheet in book.worksheets
+    }
+
+
+def _sheet_of_xlsx(sheet: Any, formulas: dict[tuple[int, int], str]) -> Sheet:
     spans = {
         (merged.min_row, merged.min_col): (
             merged.max_row - merged.min_row + 1,
@@ -150,8 +177,19 @@ def _sheet_of_xlsx(sheet: Any) -> Sheet:
         for cell in row
         if cell.value is not None
     ]
+    known = {(row, column) for row, column, _ in printed}
+    missing = [place for place in sorted(formulas) if place not in known]
+    printed += [(*place, NOT_COMPUTED) for place in missing]
     hidden = frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden)
-    return _sheet(sheet.title, sheet.sheet_state != "visible", printed, spans, hidden)
+    columns = frozenset(
+        number
+        for dimension in sheet.column_dimensions.values()
+        if dimension.hidden
+        for number in range(dimension.min, dimension.max + 1)
+    )
+    made = _sheet(sheet.title, sheet.sheet_state != "visible", printed, spans, hidden, columns)
+    made.uncomputed = tuple(Cell(*place, formulas[place]) for place in missing)
+    return made
 
 
 def _read_xls(path: Path, content: bytes) -> list[Sheet]:
@@ -181,7 +219,8 @@ def _sheet_of_xls(book: Any, sheet: Any) -> Sheet:
             if text:
                 printed.append((row + 1, column + 1, text))
     hidden = frozenset(number + 1 for number, info in sheet.rowinfo_map.items() if info.hidden)
-    return _sheet(sheet.name, sheet.visibility != 0, printed, spans, hidden)
+    columns = frozenset(number + 1 for number, info in sheet.colinfo_map.items() if info.hidden)
+    return _sheet(sheet.name, sheet.visibility != 0, printed, spans, hidden, columns)
 
 
 def _xls_text(book: Any, sheet: Any, row: int, column: int) -> str:
@@ -202,9 +241,17 @@ def _sheet(
     printed: list[tuple[int, int, str]],
     spans: dict[tuple[int, int], tuple[int, int]],
     hidden_rows: frozenset[int],
+    hidden_columns: frozenset[int],
 ) -> Sheet:
-    """The grid: what lies hidden under a merged cell is a leftover, not a text."""
-    texts = {(row, column): text for row, column, text in printed if text.strip()}
+    """The grid: what lies hidden under a merged cell is a leftover, not a text; a hidden column is not read."""
+    unseen = {
+        (r, c)
+        for r, c, text in printed
+        if text.strip() and c in hidden_columns and spans.get((r, c), (1, 1))[1] == 1
+    }
+    texts = {
+        (row, column): text for row, column, text in printed if text.strip() and (row, column) not in unseen
+    }
     cells: dict[tuple[int, int], Cell] = {}
     covered: set[tuple[int, int]] = set()
     last_row = max((row for row, _ in texts), default=0)
@@ -222,4 +269,7 @@ def _sheet(
         if (row, column) not in covered and (row, column) not in cells:
             cells[row, column] = Cell(row, column, text)
     leftovers = tuple(Cell(*place, texts[place]) for place in sorted(texts) if place in covered)
-    return Sheet(name, hidden, last_row, last_column, cells, hidden_rows, leftovers)
+    columns_left_out = frozenset(column for _, column in unseen)
+    return Sheet(
+        name, hidden, last_row, last_column, cells, hidden_rows, leftovers, hidden_columns=columns_left_out
+    )

@@ -46,14 +46,14 @@ class Under:
     text: str
 
 
-type_of_cell = str | int | float | Shown | Under | None
+Printed = str | int | float | Shown | Under | None
 
 
 @dataclass(frozen=True)
 class Page:
     """One sheet: its rows from `top` on, beginning in column `left`; which rows are hidden."""
 
-    rows: tuple[tuple[type_of_cell, ...], ...]
+    rows: tuple[tuple[Printed, ...], ...]
     name: str = "裁量基准"
     top: int = 1
     left: int = 1
@@ -65,7 +65,7 @@ class Page:
 class _Placed:
     row: int
     column: int
-    value: type_of_cell
+    value: Printed
     rows: int
     columns: int
 
@@ -152,14 +152,14 @@ def write_xls(path: Path, *pages: Page) -> Path:
 
 
 def read(
-    folder: Path, *pages: Page, convention: Convention | None = GD, xls: bool = False
+    folder: Path, *pages: Page, convention: Convention | None = BOTH, xls: bool = False
 ) -> StandardsWorkbook:
     """The pages written to a file and read back by the importer."""
     path = write_xls(folder / "表.xls", *pages) if xls else write_xlsx(folder / "表.xlsx", *pages)
     return read_standards_workbook(path, convention=convention)
 
 
-def table(*rows: tuple[type_of_cell, ...]) -> Page:
+def table(*rows: tuple[Printed, ...]) -> Page:
     """One sheet that begins in A1."""
     return Page(rows)
 
