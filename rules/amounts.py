@@ -21,6 +21,8 @@ from standards_1023.values import FEN_PER_YUAN, AmountUnit, Measure, Range
 if TYPE_CHECKING:
     from rules.case_input import CaseInput
 
+_WAN = 10_000
+
 _SHORTEST_TAIL = 3
 
 
@@ -165,8 +167,11 @@ def whole_fen(amount: Range) -> Range:
 
 
 def yuan(fen: Fraction) -> str:
-    """An amount of 分 in words: 20000元, 0.5元, 100/3元."""
-    return f"{decimal_text(Fraction(fen) / FEN_PER_YUAN)}元"
+    """An amount of 分 in words: 2万元, 24.8万元, 12345元, 0.5元, 100/3元; 万元 with two decimals at most."""
+    amount = Fraction(fen) / FEN_PER_YUAN
+    if amount >= _WAN and (amount / _WAN * 100).denominator == 1:
+        return f"{decimal_text(amount / _WAN)}万元"
+    return f"{decimal_text(amount)}元"
 
 
 def plain_range(amount: Range) -> str:
@@ -178,7 +183,7 @@ def plain_range(amount: Range) -> str:
 
 
 def money_range(amount: Range) -> str:
-    """An interval of 分 in words: 10000元以上30000元以下, 5000元."""
+    """An interval of 分 in words: 1万元以上3万元以下, 5000元."""
     if amount.is_point and amount.low is not None:
         return yuan(amount.low)
     low = "" if amount.low is None else f"{yuan(amount.low)}以上" + _excluded(amount.low_included)

@@ -42,6 +42,7 @@ def print_workbook(workbook: StandardsWorkbook) -> None:
     source = _SOURCES.get(convention.source, convention.source)
     out.print(f"{workbook.name}：{len(workbook.standards)} 项基准，{rows} 行处罚，{options} 个权重选项。")
     out.print(f"“以下”{included}本数（{source}）。")
+    _print_columns(out, workbook)
     for standard in workbook.standards:
         _print_standard(out, standard)
     out.print()
@@ -51,6 +52,21 @@ def print_workbook(workbook: StandardsWorkbook) -> None:
     out.print(f"{len(workbook.problems)} 个问题：")
     for problem in workbook.problems:
         out.print(f"  {problem_words(problem)}")
+
+
+def _print_columns(out: Console, workbook: StandardsWorkbook) -> None:
+    """How the columns were recognised, with the score of each; headers that read alike in one line."""
+    tables: dict[tuple[str, int], list[str]] = {}
+    for column in workbook.columns:
+        words = f"{column.heading}→{column.role} {column.score}"
+        tables.setdefault((column.sheet, column.header_row), []).append(words)
+    alike: dict[str, list[str]] = {}
+    for (sheet, row), recognised in tables.items():
+        alike.setdefault("，".join(recognised), []).append(f"{sheet}!{row}")
+    out.print(f"表头识别（表头→含义 把握%），{len(tables)} 个表头：")
+    for line, places in alike.items():
+        more = f" 等 {len(places)} 处" if len(places) > 1 else ""
+        out.print(f"  {places[0]}{more}：{line}")
 
 
 def _print_standard(out: Console, standard: Standard) -> None:

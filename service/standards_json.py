@@ -18,6 +18,8 @@ if TYPE_CHECKING:
         Factor,
         Measure,
         Problem,
+        Quantity,
+        RecognisedColumn,
         Row,
         Standard,
         StandardsWorkbook,
@@ -39,6 +41,19 @@ def workbook_json(workbook: StandardsWorkbook) -> Json:
         "convention": {"below_included": convention.below_included, "source": convention.source},
         "standards": [standard_json(standard) for standard in workbook.standards],
         "problems": [problem_json(problem) for problem in workbook.problems],
+        "columns": [_column_json(column) for column in workbook.columns],
+    }
+
+
+def _column_json(column: RecognisedColumn) -> Json:
+    """What a column was taken for, and how sure that is (0–100)."""
+    return {
+        "sheet": column.sheet,
+        "row": column.header_row,
+        "column": column.column,
+        "heading": column.heading,
+        "role": column.role,
+        "score": column.score,
     }
 
 
@@ -105,16 +120,27 @@ def _factor_json(factor: Factor) -> Json:
 
 
 def _condition_json(condition: Condition) -> Json:
-    quantity = condition.quantity
-    limits = quantity.range if quantity else None
+    """A condition with its limits; several ways to meet it stand under `any_of`."""
+    several = condition.alternatives if condition.quantity is None else ()
     return {
         "option": condition.text,
+        **_quantity_json(condition.quantity),
+        "any_of": [{"option": a.text, **_quantity_json(a.quantity)} for a in several],
+        "cell": condition.cell,
+    }
+
+
+def _quantity_json(quantity: Quantity | None) -> Json:
+    """Limits, unit, what is measured and in which period; null where nothing could be read."""
+    limits = quantity.range if quantity else None
+    return {
         "min": number_json(limits.low, None) if limits else None,
         "max": number_json(limits.high, None) if limits else None,
         "min_included": limits.low_included if limits else None,
         "max_included": limits.high_included if limits else None,
         "unit": quantity.unit if quantity else None,
-        "cell": condition.cell,
+        "measured": quantity.measured if quantity else None,
+        "period": quantity.period if quantity else None,
     }
 
 

@@ -1,4 +1,4 @@
-"""Measures and problems in words for people: 罚款 10000元以上30000元以下（对单位）."""
+"""Measures and problems in words for people: 罚款 1万元以上3万元以下（对单位）."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def test_example_2_the_lightest_discharge_is_raised_to_the_statutory_minimum() -
     }
     found = ask(GUANGDONG, "§2.7.1", facts)
     assert fine_in_yuan(found) == (100_000, 100_000)
-    assert "70000元" in "".join(reason.text for reason in found.reasons)
+    assert "7万元" in "".join(reason.text for reason in found.reasons)
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def answered(arguments: list[str], capsys: pytest.CaptureFixture[str], code: int
 
 def test_parse_gives_the_contract(workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = answered(["parse", str(workbook)], capsys)
-    assert set(found) == {"workbook", "sha256", "convention", "standards", "problems"}
+    assert set(found) == {"workbook", "sha256", "convention", "standards", "problems", "columns"}
     assert found["convention"] == {"below_included": True, "source": "《裁量规定》第三条"}
     standard = found["standards"][0]
     assert set(standard) == {
