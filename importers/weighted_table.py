@@ -52,8 +52,10 @@ _IS_SUM = re.compile(
     r"^[(]?(?:(?:裁量)?起点|(?:基础|基本|起始)(?:权重|分值))?\+?[^+×=]{0,12}?(?:权重|百分值|百分比|分值)(?:值)?(?:总和|之和|合计|总分|累计|和)?(?:值)?[)]?$"
 )
 _LAWS_MAXIMUM = re.compile(
-    r"(?:法定|法律规定|规定).{0,8}(?:最高|上限)|最高.{0,4}(?:罚款|处罚)|罚款.{0,6}(?:最高|上限)"
+    r"(?:本项|该项|相应|对应|法律|法规|规章|法定|规定|罚款|处罚|幅度|的|最高|上限|限额|数额|金额|额度|额|值|限)*(?:最高|上限)"
+    r"(?:罚款|处罚|幅度|的|限额|数额|金额|额度|额|值|限)*"
 )
+_GOES_ON = re.compile(r"[)]?[+÷/×xX*-]")
 _NAMES = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -287,8 +289,15 @@ def _weights_of_row(table: Table, row: int, columns: list[int], start: _Start) -
 
 def _formulas(notes: str) -> list[tuple[str, str]]:
     """(whom, maximum) of each formula in the notes."""
-    found = [(m["whom"] + m["left"], m["maximum"]) for m in _FORMULA.finditer(notes)]
-    return found or [(m["whom"] + m["left"], m["maximum"]) for m in _REVERSED.finditer(notes)]
+    found = [(m["whom"] + m["left"], m["maximum"]) for m in _FORMULA.finditer(notes) if _whole(m, notes)]
+    return found or [
+        (m["whom"] + m["left"], m["maximum"]) for m in _REVERSED.finditer(notes) if _whole(m, notes)
+    ]
+
+
+def _whole(found: re.Match[str], notes: str) -> bool:
+    """Whether the formula ends with the match: what is added or multiplied behind it makes it another one."""
+    return _GOES_ON.match(notes, found.end()) is None and re.search(r"[+÷]", found["maximum"]) is None
 
 
 def _group_maximum(  # noqa: PLR0913 - one formula with everything that it may refer to
@@ -305,7 +314,7 @@ def _group_maximum(  # noqa: PLR0913 - one formula with everything that it may r
         if formula is None:
             continue
         maximum = _maximum(formula[1], notes + basis)
-        if maximum is None and _LAWS_MAXIMUM.search(formula[1]):
+        if maximum is None and _LAWS_MAXIMUM.fullmatch(formula[1]):
             maximum = _statutory_maximum(statutory, _subject(name, formula[0]), notes + basis)
         if maximum is not None:
             return maximum, formula[0]
