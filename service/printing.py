@@ -17,7 +17,7 @@ from standards_1023.values import Model, Range
 if TYPE_CHECKING:
     from rules.assessment import Assessment
     from service.standards_json import Json
-    from standards_1023.values import Standard, StandardsWorkbook
+    from standards_1023.values import RecognisedColumn, Standard, StandardsWorkbook
 
 _SOURCES = {"option": "--convention 选项", "default": "没有写明，按民法典第一千二百五十九条"}
 
@@ -36,7 +36,7 @@ def print_workbook(workbook: StandardsWorkbook) -> None:
     """What was understood of a workbook, standard by standard, and then what was not."""
     out = console()
     rows = sum(len(s.rows) for s in workbook.standards)
-    options = sum(len(g.options) for s in workbook.standards for g in s.weights)
+    options = sum(len({o.row for g in s.weights for o in g.options}) for s in workbook.standards)
     convention = workbook.instrument.convention
     included = "包括" if convention.below_included else "不包括"
     source = _SOURCES.get(convention.source, convention.source)
@@ -55,18 +55,19 @@ def print_workbook(workbook: StandardsWorkbook) -> None:
 
 
 def _print_columns(out: Console, workbook: StandardsWorkbook) -> None:
-    """How the columns were recognised, with the score of each; headers that read alike in one line."""
-    tables: dict[tuple[str, int], list[str]] = {}
+    """How the columns were recognised; headers that read alike in one line, with the lowest score of each."""
+    tables: dict[tuple[str, int], list[RecognisedColumn]] = {}
     for column in workbook.columns:
-        words = f"{column.heading}→{column.role} {column.score}"
-        tables.setdefault((column.sheet, column.header_row), []).append(words)
-    alike: dict[str, list[str]] = {}
-    for (sheet, row), recognised in tables.items():
-        alike.setdefault("，".join(recognised), []).append(f"{sheet}!{row}")
+        tables.setdefault((column.sheet, column.header_row), []).append(column)
+    alike: dict[tuple[tuple[str, str], ...], list[list[RecognisedColumn]]] = {}
+    for columns in tables.values():
+        alike.setdefault(tuple((c.heading, c.role) for c in columns), []).append(columns)
     out.print(f"表头识别（表头→含义 把握%），{len(tables)} 个表头：")
-    for line, places in alike.items():
-        more = f" 等 {len(places)} 处" if len(places) > 1 else ""
-        out.print(f"  {places[0]}{more}：{line}")
+    for same in alike.values():
+        first = same[0][0]
+        more = f" 等 {len(same)} 处" if len(same) > 1 else ""
+        words = [f"{c.heading}→{c.role} {min(t[n].score for t in same)}" for n, c in enumerate(same[0])]
+        out.print(f"  {first.sheet}!{first.header_row}{more}：{'，'.join(words)}")
 
 
 def _print_standard(out: Console, standard: Standard) -> None:
