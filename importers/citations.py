@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import cn2an
+
+from standards_1023.numerals import read_number
 
 _NUMBER = r"[一二三四五六七八九十百千零〇○\d]+"
+_BRACKETED = rf"[（(]{_NUMBER}[)）]"
 _ARTICLE = rf"第{_NUMBER}条(?:之[一二三四五六七八九十]+)?"
+_LAW = r"《[^《》]+(?:《[^》]+》[^《》]*)?》(?:[（(][^）)]{1,20}[)）])?"
+_NUMBERS = rf"(?:{_BRACKETED}|{_NUMBER})(?:[、和及](?:{_BRACKETED}|{_NUMBER}))*"
 _ITEM = rf"(?:第?[（(]?{_NUMBER}[)）]?[项目])?"
 _LIST = (
-    r"(?:\s*(?:、|和|及|以及|或者?|,|，|与)?\s*"
-    rf"(?:{_ARTICLE}|第{_NUMBER}(?:[、和及]{_NUMBER})*[款项目]{_ITEM}|第[（(]{_NUMBER}[)）]项))*"
+    r"(?:\s*(?:、|和|及|以及|或者?|,|，|与|至|到)?\s*"
+    rf"(?:{_ARTICLE}|(?<=[、和及])\s*{_NUMBER}条|第{_NUMBERS}[款项目]{_ITEM}|{_BRACKETED}项))*"
 )
+_PARTS = rf"(?P<parts>{_ARTICLE}{_LIST})(?:的?规定)?"
 _LEAD = re.compile(
-    rf"(?:^|(?<=[。；;\n：:]))\s*(?:\d+[.．、]\s*|[（(]{_NUMBER}[)）]\s*)?(?:违反(?:了)?|依据|根据)?\s*"
-    r"(?P<law>《[^《》]+(?:《[^》]+》[^《》]*)?》(?:[（(][^）)]{1,20}[)）])?)?"
-    rf"\s*的?\s*(?P<parts>{_ARTICLE}{_LIST})(?:规定)?"
+    rf"(?:^|(?<=[。；;\n：:】\]]))\s*(?:\d+[.．、]\s*|{_BRACKETED}\s*)?(?:违反(?:了)?|依据|根据|依照|按照)?\s*"
+    rf"(?P<law>{_LAW})?\s*的?\s*{_PARTS}"
 )
+_NEXT = re.compile(
+    r"\s*(?:[、，,和及与]|以及|或者?)?\s*(?:违反(?:了)?|依据|根据|依照|按照)?\s*"
+    rf"(?P<law>{_LAW})\s*的?\s*{_PARTS}"
+)
+_SPACED = re.compile(rf"第[\s\u3000]*(?:{_NUMBER}[\s\u3000]*)+[条款项目]")
 _LAW_ONLY = re.compile(r"《[^《》]+》")
 _TOKEN = re.compile(
-    rf"(?P<article>{_ARTICLE})|第(?P<numbers>[（(]?{_NUMBER}(?:[、和及]{_NUMBER})*[)）]?)(?P<level>[款项目])"
+    rf"(?P<to>[至到])|(?P<article>{_ARTICLE})|(?<=[、和及])\s*(?P<bare>{_NUMBER}条)"
+    rf"|(?:第(?P<numbers>{_NUMBERS})|(?P<item>{_BRACKETED}))(?P<level>[款项目])"
 )
+_LONGEST_SPAN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +53,8 @@ def passages(text: str, law: str = "") -> list[Passage]:
 
     `law` is the name from the law's own column (《…》), used where the text names articles only.
     """
-    found = [m for m in _LEAD.finditer(text) if m["law"] or law or _named_before(text, m)]
+    text = _SPACED.sub(lambda m: re.sub(r"\s", "", m[0]), text)
+    found = _leads(text, law)
     result: list[Passage] = []
     name = law
     for n, lead in enumerate(found):
@@ -58,39 +73,87 @@ def citations(text: str, law: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for passage in passages(text, law) for c in passage.citations))
 
 
+def _leads(text: str, law: str) -> list[re.Match[str]]:
+    """What heads each passage; a second law may follow the first one's articles directly."""
+    result: list[re.Match[str]] = []
+    for lead in _LEAD.finditer(text):
+        if result and lead.start() < result[-1].end():
+            continue
+        if lead["law"] or law or _named_before(text, lead):
+            result.append(lead)
+            while (following := _NEXT.match(text, result[-1].end())) is not None:
+                result.append(following)
+    return result
+
+
 def _named_before(text: str, found: re.Match[str]) -> str:
     names = _LAW_ONLY.findall(text[: found.start()])
     return names[-1] if names else ""
 
 
-def _split(law: str, parts: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+@dataclass(slots=True)
+class _Parts:
+    """The parts of a law named so far; a citation stays open until something of its own level follows."""
+
+    result: list[str] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+    items: list[str] = field(default_factory=list)
+    article: str = ""
+    paragraph: str = ""
+    citation: str = ""
+
+    def begin_article(self, article: str) -> None:
+        """第八十五条."""
+        self.close()
+        self.article, self.paragraph, self.citation = article, "", article
+
+    def add(self, part: str, level: str) -> None:
+        """第二款, or 第四项 of the paragraph (or article) named before."""
+        if level == "款":
+            self.paragraphs.append(part)
+            if self.citation != self.article:
+                self.close()
+            self.paragraph = part
+            self.citation = self.article + part
+            return
+        self.items.append(part)
+        if self.citation not in {self.article, self.article + self.paragraph}:
+            self.close()
+        self.citation = self.article + self.paragraph + part
+
+    def close(self) -> None:
+        """What was open is a citation of its own."""
+        if self.citation:
+            self.result.append(self.citation)
+
+
+def _split(law: str, printed: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """第八十五条第一款第四项、第二款 → 第八十五条第一款第四项 and 第八十五条第二款."""
-    result: list[str] = []
-    all_paragraphs: list[str] = []
-    all_items: list[str] = []
-    article = paragraph = ""
-    open_citation = ""
-    for token in _TOKEN.finditer(parts):
-        if token["article"]:
-            if open_citation:
-                result.append(open_citation)
-            article, paragraph = token["article"], ""
-            open_citation = article
+    parts = _Parts()
+    spans = False
+    for token in _TOKEN.finditer(printed):
+        if token["to"]:
+            spans = True
             continue
-        numbers = re.split(r"[、和及]", token["numbers"].strip("（()）"))
-        for number in numbers:
-            part = f"第{number}{token['level']}"
-            if token["level"] == "款":
-                all_paragraphs.append(part)
-                if open_citation not in {"", article}:
-                    result.append(open_citation)
-                paragraph = part
-                open_citation = article + part
-            else:
-                all_items.append(part)
-                if open_citation not in {"", article, article + paragraph}:
-                    result.append(open_citation)
-                open_citation = article + paragraph + part
-    if open_citation:
-        result.append(open_citation)
-    return tuple(law + c for c in dict.fromkeys(result)), tuple(all_paragraphs), tuple(all_items)
+        if token["article"] or token["bare"]:
+            article = token["article"] or f"第{token['bare']}"
+            for between in _articles_between(parts.article, article) if spans else ():
+                parts.begin_article(between)
+            parts.begin_article(article)
+        else:
+            for number in re.split(r"[、和及]", token["numbers"] or token["item"]):
+                parts.add(f"第{number.strip('（()）')}{token['level']}", token["level"])
+        spans = False
+    parts.close()
+    citations_of_law = tuple(law + c for c in dict.fromkeys(parts.result))
+    return citations_of_law, tuple(parts.paragraphs), tuple(parts.items)
+
+
+def _articles_between(first: str, last: str) -> list[str]:
+    """第八条至第十条: the ninth lies between."""
+    low, high = (read_number(re.sub("[第条〇○]", "", article)) for article in (first, last))
+    if low is None or high is None or not 1 < high - low <= _LONGEST_SPAN:
+        return []
+    chinese = not last[1].isdigit()
+    numbers = range(int(low) + 1, int(high))
+    return [f"第{cn2an.an2cn(n) if chinese else n}条" for n in numbers]

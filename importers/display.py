@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _SECTION = re.compile(r'(?:[^;"\\]|"[^"]*"|\\.)*')
 
 
@@ -29,14 +30,19 @@ def displayed(value: object, number_format: str) -> str:
 
 
 def _number(value: float, number_format: str) -> str:
-    exact = Decimal(str(value))
+    exact = Decimal(f"{value:.15g}")  # the 15 figures that spreadsheet programs keep: 0.1+0.2 is 0.3
     section = _SECTION.match(number_format)
     shown = section[0] if section else number_format
     body = re.sub(r"\[[^\]]*\]|_.|\*.", "", shown)
-    pattern = _QUOTED.sub("", body)
-    if "%" in pattern:
+    digits = _digits_of(body)
+    if "%" in _QUOTED.sub("", body):
         return f"{_plain(exact * 100)}%"
-    before, _, after = body.partition(_digits_of(body)) if _digits_of(body) else ("", "", "")
+    before, _, after = body.partition(digits) if digits else ("", "", "")
+    if _SCALED.search(
+        _QUOTED.sub("", body)
+    ):  # 0!.0,"万元" shows 123456 as 12.3万元: the exact number instead
+        before, after = (re.sub(r"[十百千万亿]", "", part) for part in (before, after))
+        return _literal(before) + _plain(exact) + _literal(after).lstrip("!.")
     return _literal(before) + _plain(exact) + _literal(after)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from importers.clauses import clauses, is_trigger
 from importers.fine_text import CAP, FORMULA, Carried, Fine, Setting, is_optional, per_of_clause, read_fines
 from importers.intervals import find_interval
+from standards_1023.numerals import NUMBER
 from standards_1023.text import normalised
 from standards_1023.values import Convention, Measure, MeasureKind, ProblemSeverity
 
@@ -71,6 +72,7 @@ _SLIPS = (
 )
 _LETTER_ONE = re.compile(r"(?<![A-Za-z\d])[lI](?=\d*万?元|\d*万以|,?\d{3}元|\d*倍)")
 _LETTER_NOUGHT = re.compile(r"(?<=\d)[Oo](?=[\dOo]*(?:万?元|倍))")
+_MONEY_SIGN = re.compile(rf"[¥￥](?P<number>{NUMBER})(?!\d|万?元)")
 _IMPOSES = re.compile(
     r"[元倍%](?:以下|以内|以上)?的?(?:罚款|罚金)|百分之[^,]{1,6}的?罚款"
     r"|(?<!被)(?<!被依法)(?<!被处以)(?<!受到)(?<!受过)(?<!拒不)(?:没收|吊销|警告)"
@@ -167,6 +169,7 @@ def _mended(text: str, reading: PenaltyReading) -> str:
         if found := pattern.search(text):
             text = pattern.sub(right, text)
             reading.warn(f"字母「{found[0]}」按数字「{right}」读取，请核对原文。")
+    text = _MONEY_SIGN.sub(r"\g<number>元", text)
     text = _EQUAL_VALUE.sub("1倍", text)  # 货值金额等值以上三倍以下: once at least
     if _MISSING_BELOW.search(text):
         text = _MISSING_BELOW.sub(r"\g<low>\g<unit>以下", text)
