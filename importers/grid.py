@@ -90,7 +90,7 @@ def read_grid(table: Table, vocabulary: Collection[str]) -> Grid:
 
 
 def _split_by_grade(table: Table, row: LogicalRow) -> list[LogicalRow]:
-    """Rows for 轻微：…；一般：… in the condition and again in the penalty of one row; other rows as they are."""
+    """Rows for 轻微：…；一般：… in the condition and again in the penalty; other rows as they are."""
     parts: dict[int, list[tuple[str, str]]] = {}
     for column in table.columns:
         entry = row.get(column)

@@ -1,5 +1,7 @@
 """What a column is, by what its heading means and by what its cells look like, with a score."""
 
+# ruff: noqa: PLR2004 - shares and lengths that a look is judged by stand where they are used
+
 from __future__ import annotations
 
 import re
@@ -95,8 +97,10 @@ _HEADINGS: tuple[tuple[Role, str, float], ...] = (
     (Role.HIGH, r"上限|最高(?:限|额|值|罚款)?$", 0.9),
     (
         Role.PENALTY,
-        r"处罚标准|裁量标准|裁量幅度|处罚幅度|罚款|处罚基准|裁量基准|具体标准|^处罚$|处罚结果|裁量结果|自由裁量|量罚|裁量额度|处罚措施|裁量范围|处理标准|"
-        r"处罚裁量|处罚额度|罚金|处罚档次及标准|其他处罚|处罚决定|执行标准|裁量处罚|建议处罚|处罚意见|适用处罚|处罚方式|^数额$",
+        (
+            r"处罚标准|裁量标准|裁量幅度|处罚幅度|罚款|处罚基准|裁量基准|具体标准|^处罚$|处罚结果|裁量结果|自由裁量|量罚|裁量额度|处罚措施|裁量范围|处理标准|"
+            r"处罚裁量|处罚额度|罚金|处罚档次及标准|其他处罚|处罚决定|执行标准|裁量处罚|建议处罚|处罚意见|适用处罚|处罚方式|^数额$"
+        ),
         0.9,
     ),
     (Role.PENALTY, _AGAINST, 0.9),
@@ -203,7 +207,7 @@ def looks(role: Role, texts: Sequence[str], unit: str | None = None) -> float:
     return sum(_looks_one(role, t) or (bare and _is_bare_amount(t)) for t in filled) / len(filled)
 
 
-def _looks_one(role: Role, text: str) -> bool:
+def _looks_one(role: Role, text: str) -> bool:  # noqa: PLR0911 - one return a role
     plain = normalised(text)
     if role is Role.CODE:
         return _CODE_LOOK.match(plain) is not None
@@ -305,7 +309,7 @@ def is_tick(text: str) -> bool:
 
 
 def _amounts(column: Column, texts: Sequence[str]) -> Column:
-    """Where no heading speaks of penalties, a column of amounts is one: its heading is a level or a subject."""
+    """Where no heading speaks of penalties, a column of amounts is one: it is headed by a level."""
     filled = [t for t in texts if not re.fullmatch(r"[-/无]+|同上|同左", normalised(t))]
     penalties = sum(looks_like_penalty(t) for t in filled)
     if column.role not in {Role.FACTOR, Role.GRADE} or not filled or penalties < 0.8 * len(filled):

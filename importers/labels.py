@@ -1,5 +1,7 @@
 """Labels at the side of a block or card: 违反条款, 处罚依据, 备注 … and the values beside them."""
 
+# ruff: noqa: PLR2004 - the length of a label stands where it is used
+
 from __future__ import annotations
 
 import re

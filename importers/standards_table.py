@@ -1,5 +1,7 @@
 """The standards of one table: where each begins, its law, its rows or weights, its notes."""
 
+# ruff: noqa: PLR2004 - two codes, two starts, lengths of names
+
 from __future__ import annotations
 
 import re
@@ -11,8 +13,8 @@ from openpyxl.utils import get_column_letter
 from importers.citations import Passage, citations, passages
 from importers.grid import OUTCOME_ROLES, Grid, LogicalRow, inherit, read_grid
 from importers.headings import Role
-from importers.statutory_text import StatutoryReading, read_statutory_column, read_statutory_passages
 from importers.labels import Context
+from importers.statutory_text import StatutoryReading, read_statutory_column, read_statutory_passages
 from importers.table_rows import RowsReader, same_conditions
 from importers.tables import is_start_row
 from importers.weighted_table import read_weights
@@ -146,8 +148,8 @@ def _parts(table: Table, grid: Grid) -> list[_Part]:
 
 def _inherited_roles() -> tuple[Role, ...]:
     return (
-        Role.CODE, Role.LAW, Role.VIOLATION, Role.VIOLATED, Role.BASIS, Role.STATUTORY, Role.GRADE, Role.FACTOR,
-        Role.ELEMENT, Role.SUBJECT, *OUTCOME_ROLES,
+        Role.CODE, Role.LAW, Role.VIOLATION, Role.VIOLATED, Role.BASIS, Role.STATUTORY, Role.GRADE,
+        Role.FACTOR, Role.ELEMENT, Role.SUBJECT, *OUTCOME_ROLES,
     )  # fmt: skip
 
 
@@ -172,7 +174,7 @@ def _codes_count_rows(table: Table, grid: Grid) -> bool:
 
 
 def _same_outcome_apart(table: Table, grid: Grid, code: Column, violation: Column) -> bool:
-    """Whether rows with codes of their own and one violation differ in grade or condition: grades of one act."""
+    """Whether rows with codes of their own and one violation differ in grade or condition."""
     conditions = table.of(Role.GRADE, Role.FACTOR, Role.ELEMENT)
     seen: dict[str, set[tuple[str, ...]]] = {}
     count: dict[str, int] = {}

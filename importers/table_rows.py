@@ -1,5 +1,7 @@
 """The rows of bands of one standard: conditions, grade, group and measures."""
 
+# ruff: noqa: PLR2004 - two levels, two names of a corner
+
 from __future__ import annotations
 
 import re
@@ -116,7 +118,7 @@ class RowsReader:
         return self.result
 
     def _blocks(self) -> dict[str, list[Column]]:
-        """Columns below headings that are grades (轻微: 情形, 处罚 | 严重: 情形, 处罚), each with its penalty."""
+        """Columns below headings that are grades: 轻微 (情形, 处罚) | 严重 (情形, 处罚)."""
         blocks: dict[str, list[Column]] = {}
         for column in self.columns:
             if len(column.headings) > 1 and is_grade_word(column.headings[-2]):
@@ -147,7 +149,8 @@ class RowsReader:
         for column in columns:
             entry = row.get(column)
             if entry is not None and not entry.is_nothing and not entry.inherited:
-                sentence = f"「{column.name}」一列没有对应的档次，「{entry.text[:20]}」没有读取，请并入各档的处罚标准。"
+                left_out = f"「{column.name}」一列没有对应的档次，「{entry.text[:20]}」没有读取"
+                sentence = f"{left_out}，请并入各档的处罚标准。"
                 self._problem(entry.address, ProblemSeverity.ERROR, sentence)
 
     def _when(
@@ -375,7 +378,7 @@ def _without_grade(text: str) -> str:
 def _names(columns: Sequence[Column], across: str = "") -> dict[int, str]:
     """The name of each factor column; equal headings are told apart by the heading above or a number.
 
-    `across` is the name of the levels in the heading row, which the corner cell may print too: 违法程度＼危害后果.
+    `across` names the levels in the heading row; the corner may print both names: 违法程度＼危害后果.
     """
     result: dict[int, str] = {}
     for column in columns:
@@ -414,7 +417,7 @@ def _level_grade(factor: str, level: str) -> str | None:
 
 
 def is_level_heading(column: Column) -> bool:
-    """Whether a penalty column's lowest heading is a level of a factor (轻微; 造成轻伤), not a kind of penalty."""
+    """Whether a penalty column's lowest heading is a level (轻微; 造成轻伤), not a kind of penalty."""
     if column.role is not Role.PENALTY or column.subject is not None:
         return False
     bare = bare_heading(column.name)
@@ -451,7 +454,7 @@ def is_fine_column(column: Column, text: str) -> bool:
 
 
 def _axes(names: Sequence[str]) -> dict[str, Axis]:
-    """Severity and consequence: the first and the second (the last, when there are more), unless headings say."""
+    """Severity and consequence: the first and the last factor, unless headings say."""
     said = [n for n in names if _CONSEQUENCE.search(n) and n != VIOLATION_FACTOR]
     consequence = said[0] if len(said) == 1 else names[-1]
     return {name: Axis.CONSEQUENCE if name == consequence else Axis.SEVERITY for name in names}

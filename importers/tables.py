@@ -1,5 +1,7 @@
 """A sheet cut into tables: header rows, body rows, and the titles and labels that belong to each."""
 
+# ruff: noqa: PLR2004 - rows of two, three, four cells are what this file is about
+
 from __future__ import annotations
 
 import re
@@ -103,7 +105,7 @@ def read_tables(sheet: Sheet) -> SheetReading:
 
 @dataclass(slots=True)
 class _Cutter:
-    """Goes down a sheet row by row: the table that is open, and titles and labels waiting for the next one."""
+    """Goes down a sheet row by row: the open table, and titles and labels waiting for the next one."""
 
     sheet: Sheet
     reading: SheetReading = field(default_factory=SheetReading)
@@ -203,9 +205,9 @@ class _Cutter:
     def _label(self, label: Role, values: list[Cell]) -> None:
         self._forget()
         table = self.table
-        if label in {Role.VIOLATION, Role.BASIS} and label in self.pending.labelled and values:
-            if values[0].row > self.pending.labelled[label][-1].last_row + 1:
-                self.pending = Context()  # another card begins
+        before = self.pending.cell(label) if label in {Role.VIOLATION, Role.BASIS} else None
+        if before is not None and values and values[0].row > self.pending.labelled[label][-1].last_row + 1:
+            self.pending = Context()  # another card begins
         if label is Role.NOTE and table is not None and table.rows and not self.pending.labelled:
             target = table.after
         else:
@@ -221,7 +223,7 @@ def _numbers_columns(cells: list[Cell]) -> bool:
     texts = [normalised(cell.text).strip("()栏列第") for cell in cells]
     figures = [int(t) for t in texts if t.isdecimal()]
     letters = [t for t in texts if re.fullmatch(r"[甲乙丙丁戊己A-Z]", t)]
-    counts = figures == list(range(1, len(figures) + 1)) or figures == list(range(0, len(figures)))
+    counts = figures == list(range(1, len(figures) + 1)) or figures == list(range(len(figures)))
     return len(texts) > 2 and len(figures) + len(letters) == len(texts) and counts
 
 
@@ -270,7 +272,7 @@ def _side_label(sheet: Sheet, row: int, own: list[Cell]) -> Cell | None:
     return own[0] if own[0].last_row >= row + _depth(sheet, row, own[1:]) else None
 
 
-def _is_title(cell: Cell, sheet: Sheet, table: Table | None) -> bool:
+def _is_title(cell: Cell, sheet: Sheet, table: Table | None) -> bool:  # noqa: PLR0911 - one return a sign
     """A row of one cell: a title or section when it spans the table or is worded as one, else a cut text."""
     width = sheet.columns if table is None else len(table.columns)
     plain = normalised(cell.text)
@@ -296,7 +298,9 @@ def _is_title(cell: Cell, sheet: Sheet, table: Table | None) -> bool:
     )
 
 
-def _header_depth(sheet: Sheet, row: int, cells: list[Cell], *, fresh: bool) -> int:
+def _header_depth(  # noqa: PLR0911 - one return a sign
+    sheet: Sheet, row: int, cells: list[Cell], *, fresh: bool
+) -> int:
     """How many rows the header beginning here has; 0 when none begins here.
 
     Where a table may begin (`fresh`), headings need not speak of penalties if penalties stand below them.

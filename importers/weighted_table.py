@@ -31,8 +31,8 @@ from standards_1023.values import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from importers.workbook import Cell
     from importers.tables import Table
+    from importers.workbook import Cell
     from standards_1023.values import Measure, Subject
 
 _SUM = r"(?:裁量)?(?:百分值|权重|百分比|分值|比例)(?:值)?(?:总和|之和|合计|总分|累计)"
@@ -300,7 +300,7 @@ def _whole(found: re.Match[str], notes: str) -> bool:
     return _GOES_ON.match(notes, found.end()) is None and re.search(r"[+÷]", found["maximum"]) is None
 
 
-def _group_maximum(  # noqa: PLR0913 - one formula with everything that it may refer to
+def _group_maximum(  # noqa: PLR0913, PLR0917 - one formula with everything that it may refer to
     formulas: list[tuple[str, str]],
     notes: str,
     basis: str,
@@ -359,7 +359,7 @@ def _formula_for(
 ) -> tuple[str, str] | None:
     """The formula of a group: the one that names all parts of its heading, else the last part, else any part.
 
-    Formulas that differ and fit equally well are none. One formula that names nobody is for groups of one subject.
+    Formulas that differ and fit equally well are none. One that names nobody is for groups of one subject.
     """
     if len(names) == 1 and len(formulas) == 1:
         return formulas[0]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -22,6 +24,23 @@ if TYPE_CHECKING:
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
+# What openpyxl, zipfile and the XML parser raise on a damaged, truncated or strange package.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ParseError,
+)
+_Foreign: TypeAlias = Any  # sheets and books of xlrd (no types) and openpyxl
 NOT_COMPUTED = "（公式没有结果）"
 
 
@@ -124,22 +143,11 @@ def read_workbook(path: Path) -> Workbook:
 def _read_xlsx(path: Path) -> list[Sheet]:
     try:
         book = openpyxl.load_workbook(path, data_only=True)
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        EOFError,
-        OSError,
-        ParseError,
-    ):
+        formulas = _formulas(path)
+    except _DAMAGE:
         raise WorkbookRefused(
             path.name, "文件已损坏或不是 .xlsx 工作簿，请用表格软件打开并另存后再试。"
         ) from None
-    formulas = _formulas(path)
     return [_sheet_of_xlsx(sheet, formulas.get(sheet.title, {})) for sheet in book.worksheets]
 
 
@@ -163,7 +171,7 @@ def _formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:
     }
 
 
-def _sheet_of_xlsx(sheet: Any, formulas: dict[tuple[int, int], str]) -> Sheet:
+def _sheet_of_xlsx(sheet: _Foreign, formulas: dict[tuple[int, int], str]) -> Sheet:
     spans = {
         (merged.min_row, merged.min_col): (
             merged.max_row - merged.min_row + 1,
@@ -196,7 +204,7 @@ def _read_xls(path: Path, content: bytes) -> list[Sheet]:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise WorkbookRefused(path.name, "工作簿有打开密码，请先在表格软件里取消密码再导入。")
     try:
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True)
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():
             raise WorkbookRefused(path.name, "工作簿有打开密码，请先在表格软件里取消密码再导入。") from None
@@ -208,7 +216,7 @@ def _read_xls(path: Path, content: bytes) -> list[Sheet]:
     return [_sheet_of_xls(book, sheet) for sheet in book.sheets()]
 
 
-def _sheet_of_xls(book: Any, sheet: Any) -> Sheet:
+def _sheet_of_xls(book: _Foreign, sheet: _Foreign) -> Sheet:
     spans = {
         (top + 1, left + 1): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells
     }
@@ -223,7 +231,7 @@ def _sheet_of_xls(book: Any, sheet: Any) -> Sheet:
     return _sheet(sheet.name, sheet.visibility != 0, printed, spans, hidden, columns)
 
 
-def _xls_text(book: Any, sheet: Any, row: int, column: int) -> str:
+def _xls_text(book: _Foreign, sheet: _Foreign, row: int, column: int) -> str:
     cell = sheet.cell(row, column)
     if cell.ctype in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR}:
         return ""
@@ -235,7 +243,7 @@ def _xls_text(book: Any, sheet: Any, row: int, column: int) -> str:
     return displayed(cell.value, number_format)
 
 
-def _sheet(
+def _sheet(  # noqa: PLR0913, PLR0917 - all that a sheet is
     name: str,
     hidden: bool,  # noqa: FBT001 - private, one caller a file type
     printed: list[tuple[int, int, str]],
@@ -243,7 +251,7 @@ def _sheet(
     hidden_rows: frozenset[int],
     hidden_columns: frozenset[int],
 ) -> Sheet:
-    """The grid: what lies hidden under a merged cell is a leftover, not a text; a hidden column is not read."""
+    """The grid: what lies under a merged cell is a leftover; a hidden column is not read."""
     unseen = {
         (r, c)
         for r, c, text in printed

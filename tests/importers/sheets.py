@@ -19,6 +19,7 @@ from standards_1023.values import Convention, Measure, MeasureKind, ProblemSever
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
     from pathlib import Path
 
     from standards_1023.values import Standard, StandardsWorkbook, WeightGroup
@@ -162,6 +163,13 @@ def read(
 def table(*rows: tuple[Printed, ...]) -> Page:
     """One sheet that begins in A1."""
     return Page(rows)
+
+
+def figure(number: Fraction | None) -> int | str | None:
+    """A number as a test writes it: 20, "100/3"."""
+    if number is None:
+        return None
+    return int(number) if number.denominator == 1 else str(number)
 
 
 _WORDS = {

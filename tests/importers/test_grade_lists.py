@@ -19,6 +19,7 @@ from tests.importers.sheets import (
     bands,
     errors,
     factors,
+    figure,
     grades,
     groups,
     read,
@@ -111,7 +112,7 @@ def test_codes_statutory_range_and_conditions_are_read_with_their_cells(tmp_path
     ]
     middle = first.factors[0].conditions[1].quantity
     assert middle is not None
-    assert (middle.range.low, middle.range.high, middle.range.high_included, middle.unit) == (
+    assert (figure(middle.range.low), figure(middle.range.high), middle.range.high_included, middle.unit) == (
         1,
         6,
         False,

@@ -6,17 +6,18 @@ Cells are named by the number of their sheet and their address; figures are chec
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from importers.standards_workbook import read_standards_workbook
 from standards_1023.values import FEN_PER_YUAN, Convention, Measure, Model, ProblemSeverity
-from tests.importers.sheets import said
+from tests.importers.sheets import figure, said
 from tests.workbooks import REAL_GUANGDONG, REAL_SHENZHEN, REAL_SHENZHEN_LABELS, needs_real_workbooks
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from standards_1023.values import Row, Standard, StandardsWorkbook
 
 pytestmark = needs_real_workbooks
@@ -177,7 +178,7 @@ def test_penalties_of_two_columns_are_measures_of_one_row(guangdong: StandardsWo
 def test_the_first_weighted_sum_of_guangdong_is_read_whole(guangdong: StandardsWorkbook) -> None:
     standard = guangdong.standards[0]
     (group,) = standard.weights
-    assert (standard.code, group.start_percent) == ("§1.1", 20)
+    assert (standard.code, figure(group.start_percent)) == ("§1.1", 20)
     assert [o.percent for o in group.options] == [
         0,
         5,
@@ -201,7 +202,7 @@ def test_the_first_weighted_sum_of_guangdong_is_read_whole(guangdong: StandardsW
     ]
     assert [len(f.conditions) for f in standard.factors] == [3, 3, 3, 4, 4, 2]
     assert group.maximum is not None
-    assert (group.maximum.amount, group.maximum.unit and group.maximum.unit.value) == (5, "percent")
+    assert (figure(group.maximum.amount), group.maximum.unit and group.maximum.unit.value) == (5, "percent")
     months = standard.factors[3].conditions[1].quantity
     assert months is not None
-    assert (months.range.low, months.range.high, months.range.high_included) == (3, 6, False)
+    assert (figure(months.range.low), figure(months.range.high), months.range.high_included) == (3, 6, False)

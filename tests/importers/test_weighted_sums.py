@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import Path  # noqa: TC003 - pytest reads annotations of fixtures
 
 import pytest
 
 from standards_1023.values import AmountUnit
-from tests.importers.sheets import LEFT, UP, Printed, Shown, errors, factors, read, show, table, weights
+from tests.importers.sheets import (
+    LEFT,
+    UP,
+    Printed,
+    Shown,
+    errors,
+    factors,
+    figure,
+    read,
+    show,
+    table,
+    weights,
+)
 
 LAW = "《水办法》第八十三条：处十万元以上一百万元以下的罚款。"
 
@@ -51,7 +62,7 @@ def test_start_options_floor_cap_and_maximum_are_read(tmp_path: Path) -> None:
     assert (standard.code, standard.violation, standard.model.value) == ("一", "未批先建", "weights")
     assert (standard.basis, standard.violated) == (("《环评办法》第二十条",), ("《环评办法》第三条",))
     (group,) = standard.weights
-    assert (group.start_percent, group.floor_percent, group.cap_percent) == (10, 20, 100)
+    assert [figure(n) for n in (group.start_percent, group.floor_percent, group.cap_percent)] == [10, 20, 100]
     assert weights(group) == [
         ("面积", "100平方米以下", "5%"),
         ("面积", "超过100平方米", "25/2%"),
@@ -59,7 +70,7 @@ def test_start_options_floor_cap_and_maximum_are_read(tmp_path: Path) -> None:
         ("配合情况", "不配合", "10%"),
     ]
     assert group.maximum is not None
-    assert (group.maximum.amount, group.maximum.unit) == (100_000_000, AmountUnit.YUAN)
+    assert (figure(group.maximum.amount), group.maximum.unit) == (100_000_000, AmountUnit.YUAN)
     assert [(o.row, o.cell) for o in group.options][:2] == [(6, "C6"), (7, "C7")]
     assert factors(standard) == [("面积", "number", None), ("配合情况", "option", None)]
     assert not errors(book)
@@ -90,7 +101,7 @@ def test_groups_have_two_level_headings_and_a_weight_printed_once_counts_for_all
         ),
     )
     (standard,) = book.standards
-    assert [(g.group, g.subject, g.start_percent) for g in standard.weights] == [
+    assert [(g.group, g.subject, figure(g.start_percent)) for g in standard.weights] == [
         ("对单位·限期内改正", "unit", 20),
         ("对单位·逾期未改正", "unit", 50),
         ("对个人", "individual", 25),
@@ -121,7 +132,7 @@ def test_the_formula_is_read_in_each_wording(tmp_path: Path, formula: str) -> No
     book = read(tmp_path, table(*one_group(formula)))
     (group,) = book.standards[0].weights
     assert group.maximum is not None, show(book)
-    assert (group.maximum.amount, group.maximum.unit) == (100_000_000, AmountUnit.YUAN)
+    assert (figure(group.maximum.amount), group.maximum.unit) == (100_000_000, AmountUnit.YUAN)
     assert not errors(book)
 
 
@@ -170,9 +181,9 @@ def test_weights_are_fractions_and_the_base_has_a_smallest_amount(tmp_path: Path
         ),
     )
     (group,) = book.standards[0].weights
-    assert (group.start_percent, group.options[1].percent) == (60, Fraction(100, 3))
+    assert (figure(group.start_percent), figure(group.options[1].percent)) == (60, "100/3")
     assert group.maximum is not None
-    assert (group.maximum.amount, group.maximum.unit, group.maximum.base) == (
+    assert (figure(group.maximum.amount), group.maximum.unit, group.maximum.base) == (
         5,
         AmountUnit.TIMES,
         "所需处置费用",
@@ -184,7 +195,7 @@ def test_the_maximum_may_be_a_percentage_of_a_base(tmp_path: Path) -> None:
     book = read(tmp_path, table(*one_group("罚款金额＝裁量百分值总和×建设项目总投资额×5%")))
     (group,) = book.standards[0].weights
     assert group.maximum is not None
-    assert (group.maximum.amount, group.maximum.unit, group.maximum.base) == (
+    assert (figure(group.maximum.amount), group.maximum.unit, group.maximum.base) == (
         5,
         AmountUnit.PERCENT,
         "建设项目总投资额",
@@ -206,7 +217,9 @@ def test_bare_numbers_count_in_the_percent_of_the_heading_or_as_shares_of_one(tm
     for heading, numbers in (("权重（%）", (10, 0, 30)), ("权重", (0.1, 0, 0.3))):
         book = read(tmp_path, table(*rows(heading, *numbers)))
         (group,) = book.standards[0].weights
-        assert (group.start_percent, [o.percent for o in group.options]) == (10, [0, 30]), show(book)
+        assert (figure(group.start_percent), [figure(o.percent) for o in group.options]) == (10, [0, 30]), (
+            show(book)
+        )
         assert not errors(book)
     book = read(tmp_path, table(*rows("权重", 10, 0, 30)))
     assert [cell for cell, _ in errors(book)] == ["A4", "B6"]
@@ -268,7 +281,8 @@ def test_one_formula_for_groups_of_one_subject_and_limits_in_one_sentence(tmp_pa
         ),
     )
     assert [
-        (g.group, g.floor_percent, g.cap_percent, g.maximum is not None) for g in book.standards[0].weights
+        (g.group, figure(g.floor_percent), figure(g.cap_percent), g.maximum is not None)
+        for g in book.standards[0].weights
     ] == [("限期内改正", 10, 100, True), ("逾期未改正", 10, 100, True)], show(book)
 
 
