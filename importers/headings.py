@@ -285,12 +285,26 @@ def reconcile(
             result[n] = _column(column.index, column.headings, Role.PENALTY, 70)
         elif column.role is not Role.PENALTY and _is_kind_column(column, outcome, texts[column.index]):
             result[n] = _column(column.index, column.headings, Role.PENALTY, 80)
+    result = [_below_one_heading(c, result, texts) for c in result]
     if not outcome:
         result = [_amounts(c, texts[c.index]) for c in result]
     conditions = [c for c in result if c.role in {Role.FACTOR, Role.GRADE, Role.ELEMENT}]
     if len(conditions) > 1:
         result = [_consequence(c) for c in result]
     return result
+
+
+def _below_one_heading(
+    column: Column, columns: Sequence[Column], texts: Mapping[int, Sequence[str]]
+) -> Column:
+    """裁量标准 merged over grade, condition and penalty: the column that prints penalties is the penalty."""
+    if column.role is not Role.PENALTY or looks(Role.PENALTY, texts[column.index], column.unit) >= 0.2:
+        return column
+    twins = [c for c in columns if c.headings == column.headings and c.index != column.index]
+    if not any(looks(Role.PENALTY, texts[c.index], c.unit) >= 0.8 for c in twins):
+        return column
+    role = Role.GRADE if looks(Role.GRADE, texts[column.index]) >= 0.6 else Role.FACTOR
+    return _column(column.index, column.headings, role, 65)
 
 
 def _is_kind_column(column: Column, outcome: Sequence[Column], texts: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from importers.citations import Passage, citations, passages
 from importers.grid import OUTCOME_ROLES, Grid, LogicalRow, inherit, read_grid
-from importers.headings import Role
+from importers.headings import Role, looks_like_penalty
 from importers.labels import Context
 from importers.statutory_text import StatutoryReading, read_statutory_column, read_statutory_passages
 from importers.table_rows import RowsReader, same_conditions
@@ -363,6 +363,8 @@ def _groups(table: Table, part: _Part) -> dict[int, str]:
     for role in (Role.SUBJECT, Role.STATUTORY):
         column = table.first(role)
         entries = {row.row: entry for row in part.rows if (entry := row.get(column)) is not None}
+        if role is Role.STATUTORY and not all(looks_like_penalty(e.text) for e in entries.values()):
+            continue
         if (
             len({entry.address for entry in entries.values() if not entry.inherited}) > 1
             and len({matched(entry.text) for entry in entries.values()}) > 1

@@ -217,6 +217,7 @@ class RowsReader:
             return
         group_subject = subject_of(group) if group else None
         measures, pieces = self._measures(printed, group_subject)
+        self._several_fines(printed, measures)
         text = "；".join(pieces)
         self.result.rows.append(
             Row(row.row, printed[0][1].address, tuple(when), text, tuple(measures), grade, group)
@@ -334,6 +335,23 @@ class RowsReader:
                 )
             )
 
+    def _several_fines(self, printed: Sequence[tuple[Column, Entry]], measures: Sequence[Measure]) -> None:
+        """Different fines for the same subject from several columns: nobody can say which applies."""
+        if sum(c.role is Role.PENALTY and not e.is_nothing for c, e in printed) < 2:
+            return
+        seen: dict[tuple[object, ...], Measure] = {}
+        for measure in measures:
+            if measure.kind is not MeasureKind.FINE or measure.amount is None:
+                continue
+            key = (measure.subject, measure.trigger)
+            other = seen.setdefault(key, measure)
+            if other.text != measure.text and (other.amount, other.unit) != (measure.amount, measure.unit):
+                sentence = (
+                    f"几栏各有罚款（「{other.text[:20]}」「{measure.text[:20]}」），不能确定适用哪一栏。"
+                )
+                self._problem(printed[0][1].address, ProblemSeverity.ERROR, sentence)
+                return
+
     def _remarks(self, entry: Entry, reading: PenaltyReading) -> None:
         for remark in reading.remarks:
             self._problem(entry.address, remark.severity, remark.message)
@@ -420,6 +438,8 @@ def is_level_heading(column: Column) -> bool:
     """Whether a penalty column's lowest heading is a level (轻微; 造成轻伤), not a kind of penalty."""
     if column.role is not Role.PENALTY or column.subject is not None:
         return False
+    if is_grade_word(column.name):
+        return True
     bare = bare_heading(column.name)
     return (
         re.search(r"罚|裁量|标准|幅度|金额|基准|处理|决定|措施|单位$|个人$|没收|警告|许可|停产", bare) is None

@@ -136,11 +136,39 @@ class _Cutter:
         raw = _headings(self.sheet, row, depth)
         if side is not None:
             raw = {index: texts for index, texts in raw.items() if index > side.last_column}
-        if self.table is not None and not self.pending.labelled and _same_heading(self.table, raw):
+        again = self.table is not None and not self.pending.labelled and _same_heading(self.table, raw)
+        if self.table is not None and again and not self._titled_anew():
             self.table.sections += [(row, cell) for cell in self.pending.titles]
             self.pending = Context()
             return
         self._open(row, depth, raw)
+
+    def _titled_anew(self) -> bool:
+        """Whether a title stands between and no column names violations: the title names the next one."""
+        table = self.table
+        if table is None or not any(_TITLE.match(normalised(c.text)) for c in self.pending.titles):
+            return False
+        meant = {role[0] for c in table.columns for h in c.headings if (role := heading_role(h)) is not None}
+        return not meant & {Role.VIOLATION, Role.CODE, Role.WEIGHT}
+
+    def _same_columns_again(self) -> None:
+        """A section row within a table without violations: what follows is another standard's."""
+        table = self.table
+        if table is None:
+            return
+        if not table.rows:
+            table.context.titles += self.pending.titles
+        else:
+            self.table = replace(
+                table,
+                columns=list(table.columns),
+                rows=[],
+                context=self.pending,
+                after=Context(),
+                sections=[],
+            )
+            self.reading.tables.append(self.table)
+        self.pending = Context()
 
     def _open(self, row: int, depth: int, raw: dict[int, tuple[str, ...]]) -> None:
         self.table = Table(self.sheet, row, depth, [], [], self.pending)
@@ -165,6 +193,8 @@ class _Cutter:
         if headless is not None:
             self._open(row, 0, headless)
         if self.table is not None and not self.pending.labelled:
+            if self._titled_anew():
+                self._same_columns_again()
             self.table.rows.append(row)
             return
         self.reading.statements += own

@@ -191,3 +191,43 @@ def test_labels_of_a_card_that_is_not_understood_do_not_pass_to_the_next(tmp_pat
     (standard,) = book.standards
     assert (standard.violation, standard.violated, standard.basis) == ("漏水", (), ("《水法》第二十一条",))
     assert [cell for cell, _ in errors(book)] == ["C4"]
+
+
+def test_titles_between_tables_without_a_column_of_violations_begin_another_standard(tmp_path: Path) -> None:
+    head = ("违法程度", "适用条件", "处罚标准")
+    first = (("较轻", "1次", "处100元罚款"), ("较重", "2次以上", "处200元罚款"))
+    second = (("较轻", "1次", "处300元罚款"), ("较重", "2次以上", "处400元罚款"))
+    one, two = ("一、擅自占用绿地", LEFT, LEFT), ("二、损毁花木", LEFT, LEFT)
+    layouts = {
+        "header below each title": (one, head, *first, two, head, *second),
+        "header once above the titles": (head, one, *first, two, *second),
+        "header once below the first title": (one, head, *first, two, *second),
+    }
+    for name, rows in layouts.items():
+        book = read(tmp_path, table(*rows))
+        assert [(s.code, s.violation, [m for _, m in bands(s)]) for s in book.standards] == [
+            ("一", "擅自占用绿地", ["罚款 100 元", "罚款 200 元"]),
+            ("二", "损毁花木", ["罚款 300 元", "罚款 400 元"]),
+        ], f"{name}\n{show(book)}"
+        assert not errors(book)
+
+
+def test_crossed_tables_with_equal_headings_stay_apart(tmp_path: Path) -> None:
+    head = ("违法程度", "后果轻微", "后果严重")
+    book = read(
+        tmp_path,
+        table(
+            ("一、擅自占用绿地", LEFT, LEFT),
+            head,
+            ("较轻", "100元", "200元"),
+            ("较重", "300元", "400元"),
+            ("二、损毁花木", LEFT, LEFT),
+            head,
+            ("较轻", "500元", "600元"),
+            ("较重", "700元", "800元"),
+        ),
+    )
+    assert [(s.violation, bands(s)[3][1]) for s in book.standards] == [
+        ("擅自占用绿地", "罚款 400 元"),
+        ("损毁花木", "罚款 800 元"),
+    ]

@@ -758,3 +758,59 @@ def test_what_each_column_was_taken_for_is_kept_with_a_score(tmp_path: Path) -> 
     )
     assert [c.role for c in book.columns] == [Role.VIOLATION, Role.BASIS, Role.GRADE, Role.PENALTY]
     assert all(55 <= c.score <= 100 for c in book.columns)
+
+
+def test_columns_for_lighter_and_heavier_punishment_are_grades(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("序号", "违法行为", "处罚依据", "法定处罚", "不予处罚", "从轻处罚", "一般处罚", "从重处罚"),
+            (
+                1,
+                "乱倒垃圾",
+                "《市容条例》第一条",
+                "处100元以上500元以下罚款",
+                "不予处罚",
+                "处100元以上200元以下罚款",
+                "处200元以上350元以下罚款",
+                "处350元以上500元以下罚款",
+            ),
+        ),
+    )
+    (standard,) = book.standards
+    assert grades(standard) == ["不予处罚", "从轻处罚", "一般处罚", "从重处罚"], show(book)
+    assert [m for _, m in bands(standard)] == [
+        "不予处罚",
+        "罚款 100–200 元",
+        "罚款 200–350 元",
+        "罚款 350–500 元",
+    ]
+
+
+def test_different_fines_in_two_columns_of_one_subject_are_an_error(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("序号", "违法行为", "处罚依据", "违法程度", "处罚标准", "内控裁量标准"),
+            (1, "乱倒垃圾", "《市容条例》第一条", "轻微", "处100元罚款", "处150元罚款"),
+            (UP, UP, UP, "严重", "处200元罚款", "处200元罚款"),
+        ),
+    )
+    assert [cell for cell, _ in errors(book)] == ["E2"]
+
+
+def test_one_heading_over_grade_condition_and_penalty_is_told_apart_by_the_cells(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("序号", "违法行为", "处罚依据", "裁量标准", LEFT, LEFT),
+            (1, "卖假货", "《质量办法》第一条", "轻微", "1次", "警告"),
+            (UP, UP, UP, "严重", "2次以上", "处1万元以上3万元以下罚款"),
+        ),
+    )
+    (standard,) = book.standards
+    assert grades(standard) == ["轻微", "严重"]
+    assert bands(standard) == [("裁量标准=1次", "警告"), ("裁量标准=2次以上", "罚款 10000–30000 元")], show(
+        book
+    )
+    assert not errors(book)
