@@ -20,6 +20,8 @@ _DITTO = re.compile(r'^(?:同上|同前|〃|″|"|“|”|同上栏|同上行|�
 _DITTO_LEFT = re.compile(r"^(?:同左|同左栏)[。.]?$")
 NOTHING = re.compile(r"^(?:-+|/+|\\+|…+|无此项)$")
 _FRAGMENT_START = re.compile(r"^(?:以[上下内]|[、,。;])|^(?:的?罚款|的)[。]?$")
+_LOW_ALONE = re.compile(r"(?:元|倍|%)以上$")
+_HIGH_ALONE = re.compile(r"[\d.一二两三四五六七八九十百千万]+(?:元|倍|%)以下")
 _OPEN_PAIRS = (("(", ")"), ("《", "》"), ("“", "”"), ("[", "]"))
 CONDITION_ROLES = (Role.FACTOR, Role.GRADE, Role.ELEMENT)
 OUTCOME_ROLES = (Role.PENALTY, Role.LOW, Role.HIGH)
@@ -274,7 +276,9 @@ def _join_cut_conditions(table: Table, grid: Grid, row: LogicalRow, vocabulary: 
         )
 
 
-def _continues(above: str, text: str, vocabulary: Collection[str], column: Column) -> bool:
+def _continues(  # noqa: PLR0911 - one return a sign
+    above: str, text: str, vocabulary: Collection[str], column: Column
+) -> bool:
     """Whether a text is the rest of the one above it rather than a text of its own."""
     if not above or not text:
         return False
@@ -288,5 +292,7 @@ def _continues(above: str, text: str, vocabulary: Collection[str], column: Colum
     if re.search(r"\d$", plain_above) and re.match(
         r"(?:万|千)?(?:元|倍|%|个|吨|次|平方米|立方米|人|天|日|月|年|米)", plain
     ):
+        return True
+    if column.role in OUTCOME_ROLES and _LOW_ALONE.search(plain_above) and _HIGH_ALONE.match(plain):
         return True
     return column.role in OUTCOME_ROLES and not looks_like_penalty(text) and not looks_like_penalty(above)

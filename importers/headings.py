@@ -286,12 +286,24 @@ def reconcile(
         elif column.role is not Role.PENALTY and _is_kind_column(column, outcome, texts[column.index]):
             result[n] = _column(column.index, column.headings, Role.PENALTY, 80)
     result = [_below_one_heading(c, result, texts) for c in result]
+    result = [_second_violation(c, result, texts) for c in result]
     if not outcome:
         result = [_amounts(c, texts[c.index]) for c in result]
     conditions = [c for c in result if c.role in {Role.FACTOR, Role.GRADE, Role.ELEMENT}]
     if len(conditions) > 1:
         result = [_consequence(c) for c in result]
     return result
+
+
+def _second_violation(
+    column: Column, columns: Sequence[Column], texts: Mapping[int, Sequence[str]]
+) -> Column:
+    """违法行为 merged over two columns: the second says which of its forms."""
+    left = next((c for c in columns if c.index == column.index - 1), None)
+    own = set(texts[column.index]) - set(texts.get(column.index - 1, ()))
+    if own and column.role is Role.VIOLATION and left is not None and left.headings == column.headings:
+        return _column(column.index, column.headings, Role.FACTOR, column.score)
+    return column
 
 
 def _below_one_heading(

@@ -32,6 +32,9 @@ _CODE_IN_TITLE = re.compile(r"§\s*\d+(?:\.\d+)*|^\s*(?:表|第)?\s*\d+(?:[.\-]\
 _ORDINAL = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条项]|[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十\d]+[)）]、?|\d+[、.．](?!\d)|\d+(?:[.\-]\d+)+[、.．\s]?)\s*"
 )
+_TABLE_TITLE = re.compile(
+    r"^(?:附?表)(?:[一二三四五六七八九十]+|\d+)[、:.]?(?:对)?(?P<act>[^《》]{3,60}?)(?:的|行为的)?(?:行政)?(?:处罚)?(?:自由)?裁量(?:权)?(?:基准|标准)?表?$"
+)
 _CHAPTER = re.compile(
     r"^第[一二三四五六七八九十\d]+[章节部编篇]|裁量(?:表|基准|标准|权)|目录$|说明|附件|(?:年|月)\d*日?$"
 )
@@ -454,6 +457,9 @@ def _title_violation(table: Table) -> str:
         ):
             continue
         return _clean(text)
+    for cell in reversed(table.context.titles):
+        if found := _TABLE_TITLE.match(normalised(cell.text)):
+            return found["act"]
     return ""
 
 

@@ -115,7 +115,18 @@ class RowsReader:
             else:
                 self._long(row, when, outcomes, self._grade(row, factor_columns), group)
         self._build_factors(names, violations=bool(violations))
+        self._name_unconditional()
         return self.result
+
+    def _name_unconditional(self) -> None:
+        """A band without any condition beside bands with some would apply to everything."""
+        if not any(row.when for row in self.result.rows):
+            return
+        for row in self.result.rows:
+            if not row.when and row.measures:
+                self._problem(
+                    row.cell, ProblemSeverity.ERROR, "本行没有读到适用条件，不能确定何时适用，请补填。"
+                )
 
     def _blocks(self) -> dict[str, list[Column]]:
         """Columns below headings that are grades: 轻微 (情形, 处罚) | 严重 (情形, 处罚)."""
@@ -163,7 +174,7 @@ class RowsReader:
                 violation, self._violation_entry(row, violation)
             )
         for column in columns:
-            entry = row.get(column)
+            entry = row.get(column) or self._spanning_grade(row, column)
             if entry is None or entry.is_nothing or not entry.text:
                 continue
             name = names[column.index]
@@ -174,6 +185,14 @@ class RowsReader:
             ):
                 self._spanning.add((name, entry.text))
         return when
+
+    def _spanning_grade(self, row: LogicalRow, column: Column) -> Entry | None:
+        """A grade merged over the conditions is the condition."""
+        for grade in self.columns:
+            entry = row.get(grade) if grade.role is Role.GRADE and grade.index < column.index else None
+            if entry is not None and grade.index + entry.columns > column.index:
+                return entry
+        return None
 
     def _violation_entry(self, row: LogicalRow, violation: str) -> Entry:
         column = next((c for c in self.columns if c.role is Role.VIOLATION), None)
@@ -458,7 +477,9 @@ def level_factor(columns: Sequence[Column], *, has_factors: bool = True, corner:
     parts = [p for p in _CORNER.split(corner) if p]
     if len(parts) == 2:
         return next((p for p in parts if _CONSEQUENCE.search(p)), parts[1])
-    if not has_factors and all(is_grade_word(c.name) for c in columns):
+    if not has_factors and all("次" in c.name for c in columns):
+        return "违法次数"
+    if not has_factors:
         return GRADES_ACROSS
     return "危害后果"
 

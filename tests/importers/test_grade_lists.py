@@ -814,3 +814,74 @@ def test_one_heading_over_grade_condition_and_penalty_is_told_apart_by_the_cells
         book
     )
     assert not errors(book)
+
+
+def test_levels_across_that_count_occurrences_are_asked_as_a_count(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("序号", "违法行为", "处罚依据", "首次违法", "第二次违法", "第三次及以上违法"),
+            (1, "乱停车", "《停车办法》第一条", "警告", "处50元罚款", "处100元罚款"),
+        ),
+    )
+    (standard,) = book.standards
+    assert factors(standard) == [("违法次数", "count", None)]
+    assert [m for _, m in bands(standard)] == ["警告", "罚款 50 元", "罚款 100 元"]
+
+
+def test_a_grade_merged_over_the_conditions_is_its_condition(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("序号", "违法行为", "法律依据", "类别", "裁量情节", "裁量标准"),
+            ("1", "乱停车", "《停车办法》第一条", "第1档", "首次", "处50元罚款"),
+            (UP, UP, UP, "第2档", LEFT, "处100元罚款"),
+        ),
+        xls=True,
+    )
+    assert [w for w, _ in bands(book.standards[0])] == ["裁量情节=首次", "裁量情节=第2档"]
+
+
+def test_a_band_without_a_condition_beside_others_is_an_error(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("序号", "违法行为", "法律依据", "裁量情节", "裁量标准"),
+            ("1", "乱停车", "《停车办法》第一条", "/", "处100元罚款"),
+            (UP, UP, UP, "停在盲道上", "处200元罚款"),
+        ),
+    )
+    assert [cell for cell, _ in errors(book)] == ["E2"]
+
+
+def test_forms_of_a_violation_in_a_second_column_are_a_factor(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("序号", "违法行为", LEFT, "处罚依据", "违法程度", "处罚标准"),
+            (1, "乱停车", "占用盲道的", "《停车办法》第一条", "轻", "处50元罚款"),
+            (UP, UP, UP, UP, "重", "处100元罚款"),
+            (UP, UP, "占用消防通道的", UP, "轻", "处200元罚款"),
+            (UP, UP, UP, UP, "重", "处500元罚款"),
+        ),
+    )
+    (standard,) = book.standards
+    assert standard.violation == "乱停车"
+    assert bands(standard)[2] == ("违法行为=占用消防通道的; 违法程度=轻", "罚款 200 元")
+    assert not errors(book)
+
+
+def test_a_violation_and_a_penalty_cut_by_a_page_break_are_joined(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("序号", "违法行为", "处罚依据", "违法程度", "处罚标准"),
+            (1, "在道路上乱停", "《停车办法》第一条", "轻", "处50元以上"),
+            (None, "放车辆", None, None, "100元以下罚款"),
+            (None, None, None, "重", "处200元罚款"),
+        ),
+    )
+    (standard,) = book.standards
+    assert standard.violation == "在道路上乱停放车辆"
+    assert [m for _, m in bands(standard)] == ["罚款 50–100 元", "罚款 200 元"], show(book)
+    assert any("被分页拆开" in message for _, message in warnings(book))
