@@ -239,12 +239,8 @@ def _absorb(
     for index, entry in own.items():
         above = previous.entries[index]
         previous.entries[index] = replace(above, text=above.text + entry.text)
-        grid.mended.append(
-            (
-                entry.address,
-                f"「{above.text}」与「{entry.text}」被分页拆开，按「{above.text + entry.text}」读取。",
-            )
-        )
+        sentence = f"「{above.text}」与「{entry.text}」被分页拆开，按「{above.text + entry.text}」读取。"
+        grid.mended.append((entry.address, sentence))
     _absorb_first_column(previous, first_text, table)
     return True
 

@@ -56,6 +56,7 @@ _LAWS_MAXIMUM = re.compile(
     r"(?:罚款|处罚|幅度|的|限额|数额|金额|额度|额|值|限)*"
 )
 _GOES_ON = re.compile(r"[)]?[+÷/×xX*-]")
+_NO_FORMULA = "没有读到计算公式（罚款金额＝裁量百分值总和×…），权重无法折算成罚款。"
 _NAMES = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -103,14 +104,7 @@ def read_weights(  # noqa: PLR0913 - what stands in the table and around it
             formulas, plain_notes, normalised(basis), statutory, name, [g[0] for g in start.groups.values()]
         )
         if maximum is None:
-            result.problems.append(
-                Problem(
-                    sheet,
-                    cell,
-                    ProblemSeverity.ERROR,
-                    "没有读到计算公式（罚款金额＝裁量百分值总和×…），权重无法折算成罚款。",
-                )
-            )
+            result.problems.append(Problem(sheet, cell, ProblemSeverity.ERROR, _NO_FORMULA))
         subject = _subject(name, whom)
         result.groups.append(
             WeightGroup(
@@ -225,14 +219,8 @@ def _options(
             if factor_cell is not None and _goes_on(name, at.text, vocabulary):
                 joined = name + at.text.strip()
                 options = [(joined if o[0] == name else o[0], *o[1:]) for o in options]
-                result.problems.append(
-                    Problem(
-                        sheet.name,
-                        at.address,
-                        ProblemSeverity.WARNING,
-                        f"「{name}」与「{at.text.strip()}」被分页拆开，按「{joined}」读取。",
-                    )
-                )
+                sentence = f"「{name}」与「{at.text.strip()}」被分页拆开，按「{joined}」读取。"
+                result.problems.append(Problem(sheet.name, at.address, ProblemSeverity.WARNING, sentence))
                 name = joined
             else:
                 name = at.text.strip()
@@ -242,24 +230,12 @@ def _options(
         if (option is None and not weights) or (option is not None and option.row < row):
             continue  # nothing printed here, or the tail of an option merged over several rows
         if option is None or not name:
-            result.problems.append(
-                Problem(
-                    sheet.name,
-                    f"A{row}",
-                    ProblemSeverity.ERROR,
-                    f"第 {row} 行有权重而没有裁量要素或选项，请补填。",
-                )
-            )
+            sentence = f"第 {row} 行有权重而没有裁量要素或选项，请补填。"
+            result.problems.append(Problem(sheet.name, f"A{row}", ProblemSeverity.ERROR, sentence))
             continue
         if not weights:
-            result.problems.append(
-                Problem(
-                    sheet.name,
-                    option.address,
-                    ProblemSeverity.ERROR,
-                    f"「{option.text.strip()}」没有读到权重，请补填百分数。",
-                )
-            )
+            sentence = f"「{option.text.strip()}」没有读到权重，请补填百分数。"
+            result.problems.append(Problem(sheet.name, option.address, ProblemSeverity.ERROR, sentence))
             continue
         options.append((name, option.text.strip(), weights, row, option.address))
     return options
