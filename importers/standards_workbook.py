@@ -101,54 +101,30 @@ def _hidden(book: Workbook) -> list[Problem]:
     """What is hidden is not read, and named: nobody who looks at the sheet sees it."""
     problems: list[Problem] = []
     for sheet in book.sheets:
-        if sheet.hidden and sheet.cells:
-            problems.append(
-                Problem(
-                    sheet.name,
-                    "A1",
-                    ProblemSeverity.WARNING,
-                    f"工作表「{sheet.name}」是隐藏的，没有读取。需要读取请先取消隐藏。",
-                )
-            )
         if not sheet.hidden:
-            problems += [
-                Problem(
-                    sheet.name,
-                    f"A{row}",
-                    ProblemSeverity.WARNING,
-                    f"第 {row} 行是隐藏的，没有读取。需要读取请先取消隐藏。",
-                )
-                for row in sorted(sheet.hidden_rows)
-                if sheet.row_cells(row)
-            ]
-            problems += [
-                Problem(
-                    sheet.name,
-                    cell.address,
-                    ProblemSeverity.WARNING,
-                    f"合并单元格下面藏有残留文字「{cell.text.strip()[:20]}」，没有读取。",
-                )
-                for cell in sheet.leftovers
-            ]
-            problems += [
-                Problem(
-                    sheet.name,
-                    cell.address,
-                    ProblemSeverity.ERROR,
-                    f"公式「{cell.text[:30]}」没有保存结果，读不到数值。请用表格软件打开并保存后再导入。",
-                )
-                for cell in sheet.uncomputed
-            ]
-            problems += [
-                Problem(
-                    sheet.name,
-                    f"{get_column_letter(column)}1",
-                    ProblemSeverity.WARNING,
-                    f"{get_column_letter(column)} 列是隐藏的，没有读取。需要读取请先取消隐藏。",
-                )
-                for column in sorted(sheet.hidden_columns)
-            ]
+            problems += _hidden_in(sheet)
+        elif sheet.cells:
+            sentence = f"工作表「{sheet.name}」是隐藏的，没有读取。需要读取请先取消隐藏。"
+            problems.append(Problem(sheet.name, "A1", ProblemSeverity.WARNING, sentence))
     return problems
+
+
+def _hidden_in(sheet: Sheet) -> Iterator[Problem]:
+    """Hidden rows and columns, texts under merged cells, formulas without a result."""
+    for row in sorted(sheet.hidden_rows):
+        if sheet.row_cells(row):
+            sentence = f"第 {row} 行是隐藏的，没有读取。需要读取请先取消隐藏。"
+            yield Problem(sheet.name, f"A{row}", ProblemSeverity.WARNING, sentence)
+    for cell in sheet.leftovers:
+        sentence = f"合并单元格下面藏有残留文字「{cell.text.strip()[:20]}」，没有读取。"
+        yield Problem(sheet.name, cell.address, ProblemSeverity.WARNING, sentence)
+    for cell in sheet.uncomputed:
+        sentence = f"公式「{cell.text[:30]}」没有保存结果，读不到数值。请用表格软件打开并保存后再导入。"
+        yield Problem(sheet.name, cell.address, ProblemSeverity.ERROR, sentence)
+    for column in sorted(sheet.hidden_columns):
+        letter = get_column_letter(column)
+        sentence = f"{letter} 列是隐藏的，没有读取。需要读取请先取消隐藏。"
+        yield Problem(sheet.name, f"{letter}1", ProblemSeverity.WARNING, sentence)
 
 
 def _recognised(table: Table) -> list[RecognisedColumn]:
