@@ -37,10 +37,12 @@ _SUBJECT_HEAD = re.compile(
     r"|主要负责人|法定代表人|经营者)(?::|(?=可?以?并?处))"
 )
 _SUBJECT_ALONE = re.compile(
-    r"^(?:并|同时|且)?(?:由[^,对]{2,30})?对(?P<who>[^,]{2,80}(?:人员|负责人|责任人|单位|个人|企业"
+    r"^(?:并|同时|且)?(?:由[^,对]{2,30})?对(?P<who>[^,]{0,80}(?:人员|负责人|责任人|单位|个人|企业"
     r"|机构))$"
 )
-_BROKEN_BEFORE = re.compile(r"[\d.,，、以罚处的至—～~\-一二三四五六七八九十百千万亿并和或对]\s*$")
+_BROKEN_BEFORE = re.compile(
+    r"[\d.,，、以罚处的至—～~\-一二三四五六七八九十百千万亿零壹贰叁肆伍陆柒捌玖拾佰仟并和或对]\s*$"
+)
 _BROKEN_BEHIND = re.compile(r"\s*(?:[元倍%％‰以至—～~\-、，,。；;：:）)款的上下内]|万元|罚款)")
 _LOWER_LIMIT = re.compile(r"(?:以上|[不](?:低于|少于|小于)[\d一二三四五六七八九十百千万.]+万?元)$")
 _UPPER_LIMIT = re.compile(
@@ -172,7 +174,7 @@ def _joined_numbers(pieces: list[str]) -> list[str]:
     """1,000元 and 一万元以上，三万元以下 stay one piece; 、对单位处… begins another."""
     result: list[str] = []
     for piece in pieces:
-        if result and re.search(r"\d$", result[-1]) and re.match(r"\d", piece):
+        if result and re.search(r"\d\s*$", result[-1]) and re.match(r"\s*\d", piece):
             result[-1] += "," + piece
         elif result and _are_limits(result[-1], piece):
             result[-1] += "，" + piece

@@ -194,7 +194,7 @@ def _half(text: str, found: re.Match[str], convention: Convention) -> _Half | No
 
 
 def _is_no_quantity(text: str, found: re.Match[str]) -> bool:
-    """第42条, 2021年, 7月1日, 约五万元, 5万余元, 5万美元, 从不超过: figures that are no exact quantity."""
+    """第42条, 2021年, 7月1日, 约五万元, 5万余元, 5万美元: figures that are no exact quantity."""
     before, after = text[: found.start()], text[found.end() :]
     number, unit = found["number"], found["unit"]
     prefixed = any(found[name] for name in ("low_open", "low_closed", "high_open", "high_closed"))

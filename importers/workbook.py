@@ -128,7 +128,7 @@ def read_workbook(path: Path) -> Workbook:
         raise WorkbookRefused(path.name, "文件是空的，请重新导出后再试。")
     workbook = Workbook(path.name, hashlib.sha256(content).hexdigest())
     if content.startswith(_ZIP):
-        workbook.sheets = _read_xlsx(path)
+        workbook.sheets = _read_xlsx(path, content)
     elif content.startswith(_OLE):
         workbook.sheets = _read_xls(path, content)
     else:
@@ -140,10 +140,11 @@ def read_workbook(path: Path) -> Workbook:
     return workbook
 
 
-def _read_xlsx(path: Path) -> list[Sheet]:
+def _read_xlsx(path: Path, content: bytes) -> list[Sheet]:
     try:
-        book = openpyxl.load_workbook(path, data_only=True)
-        formulas = _formulas(path)
+        # Of the bytes, not the path: openpyxl refuses an .xlsx file that is named .xls.
+        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        formulas = _formulas(content)
     except _DAMAGE:
         raise WorkbookRefused(
             path.name, "文件已损坏或不是 .xlsx 工作簿，请用表格软件打开并另存后再试。"
@@ -151,15 +152,15 @@ def _read_xlsx(path: Path) -> list[Sheet]:
     return [_sheet_of_xlsx(sheet, formulas.get(sheet.title, {})) for sheet in book.worksheets]
 
 
-def _formulas(path: Path) -> dict[str, dict[tuple[int, int], str]]:
+def _formulas(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
     """The formulas of a workbook by sheet and place; the file is read again only where there are any."""
-    with zipfile.ZipFile(path) as package:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = [
             name for name in package.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")
         ]
         if not any(re.search(rb"<(?:\w+:)?f[ >/]", package.read(name)) for name in parts):
             return {}
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(io.BytesIO(content))
     return {
         sheet.title: {
             (cell.row or 0, cell.column or 0): str(cell.value)
@@ -213,7 +214,10 @@ def _read_xls(path: Path, content: bytes) -> list[Sheet]:
         ) from None
     except Exception:  # noqa: BLE001 - xlrd raises anything (struct.error, AssertionError, IndexError …) on damaged files
         raise WorkbookRefused(path.name, "文件已损坏，请用表格软件打开并另存为 .xlsx 后再试。") from None
-    return [_sheet_of_xls(book, sheet) for sheet in book.sheets()]
+    try:
+        return [_sheet_of_xls(book, sheet) for sheet in book.sheets()]
+    except (LookupError, ValueError, TypeError, OverflowError):  # a format or date that the file lost
+        raise WorkbookRefused(path.name, "文件已损坏，请用表格软件打开并另存为 .xlsx 后再试。") from None
 
 
 def _sheet_of_xls(book: _Foreign, sheet: _Foreign) -> Sheet:

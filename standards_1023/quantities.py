@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _MEASURED = r"(?P<measured>[^\d+\-.,<>≤≥%‰]*?)"
 _QUANTITY = re.compile(rf"{_MEASURED}(?:第)?(?P<number>{NUMBER})(?P<unit>{UNIT})(?:被处罚|违法|实施)?")
 _PERCENT = re.compile(rf"{_MEASURED}(?P<share>百分之{NUMBER}|千分之{NUMBER}|{NUMBER}[%‰])")
+_ABOUT = re.compile(
+    r"[约几余多]|左右|上下|接近|将近"
+)  # an estimate is no fact that a limit can be held against
 _BARE = re.compile(NUMBER)
 
 
@@ -32,9 +35,12 @@ class EnteredQuantity:
 def read_quantity(text: str) -> EnteredQuantity | None:
     """What an officer wrote as a quantity, or None when it is not one.
 
-    首次 and 初次 are once. Money comes in 元 (1.5万元 → 15000 元). The whole text must be the quantity.
+    首次 and 初次 are once. Money comes in 元 (1.5万元 → 15000 元). The whole text must be the quantity; an
+    estimate (约3吨) is none.
     """
     text = normalised(text).removesuffix("的")
+    if _ABOUT.search(text):
+        return None
     if text in {"首次", "初次", "初犯"}:
         text = "1次"
     if found := _PERCENT.fullmatch(text):
@@ -50,4 +56,4 @@ def read_quantity(text: str) -> EnteredQuantity | None:
 
 
 def _words(measured: str) -> str | None:
-    return measured.rstrip("为达是共计约:=").strip() or None
+    return measured.rstrip("为达是共计:=").strip() or None

@@ -1,0 +1,477 @@
+"""Penalty texts become measures; an amount that is not certain is named and never computed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypedDict, Unpack
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from importers.penalty_text import PenaltyReading, read_penalty
+from standards_1023.checks import amount_text
+from standards_1023.values import (
+    AmountUnit,
+    Convention,
+    Measure,
+    MeasureKind,
+    ProblemSeverity,
+    Range,
+    Subject,
+)
+from tests.written_amounts import SUMS, ways, written_sums
+
+NOT_BELOW = Convention(above_included=True, below_included=False, source="说明")
+INCLUSIVE = Convention(above_included=True, below_included=True, source="说明")
+
+
+class Column(TypedDict, total=False):
+    """What the heading of a column says for its texts."""
+
+    subject: Subject
+    heading_unit: str | None
+    fine_column: bool
+
+
+def read(text: str, **column: Unpack[Column]) -> PenaltyReading:
+    return read_penalty(text, NOT_BELOW, **column)
+
+
+def only(text: str, **column: Unpack[Column]) -> Measure:
+    reading = read(text, **column)
+    assert len(reading.measures) == 1, [m.text for m in reading.measures]
+    return reading.measures[0]
+
+
+def limits(measure: Measure) -> tuple[object, object]:
+    """The bounds in yuan, or as the multiple or the number before %."""
+    assert measure.amount is not None
+    assert measure.unit is not None
+    size = 100 if measure.unit.is_money else 1
+    low, high = (None if b is None else b / size for b in (measure.amount.low, measure.amount.high))
+    return low, high
+
+
+def shown(text: str, **column: Unpack[Column]) -> list[str]:
+    """The measures in a line each: [条件] 谁 种类 数额."""
+    result = []
+    for m in read(text, **column).measures:
+        words = [f"[{m.trigger}]" if m.trigger else "", m.subject or "", m.kind.value]
+        words += [
+            amount_text(m) if m.amount else "",
+            "可以" if m.optional else "",
+            "" if m.computed else "不算",
+        ]
+        result.append(" ".join(word for word in words if word))
+    return result
+
+
+@given(written_sums())
+def test_a_fine_written_out_reads_back_the_same(written: tuple[int, str]) -> None:
+    number, text = written
+    assert limits(only(f"处{text}元罚款")) == (number, number)
+
+
+@given(SUMS, st.data())
+def test_line_breaks_within_an_amount_change_nothing(number: int, data: st.DataObject) -> None:
+    text = f"处{data.draw(st.sampled_from(ways(number)))}元以下的罚款"
+    at = data.draw(st.integers(1, len(text) - 1))
+    assert limits(only(f"{text[:at]}\n{text[at:]}")) == (None, number)
+
+
+@given(st.lists(SUMS, min_size=2, max_size=2, unique=True), st.data())
+def test_a_range_reads_back_whatever_forms_its_limits_have(numbers: list[int], data: st.DataObject) -> None:
+    low, high = sorted(numbers)
+    first, second = (data.draw(st.sampled_from(ways(n))) for n in (low, high))
+    assert limits(only(f"并处{first}元以上{second}元以下罚款")) == (low, high)
+
+
+@given(st.integers(1, 30), st.integers(1, 30))
+def test_multiples_read_back(one: int, other: int) -> None:
+    low, high = sorted((one, one + other))
+    fine = only(f"处违法所得{low}倍以上{high}倍以下的罚款")
+    assert (limits(fine), fine.unit, fine.base) == ((low, high), AmountUnit.TIMES, "违法所得")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("罚款2万元", 20_000, 20_000),
+        ("罚款：2万元以上5万元以下", 20_000, 50_000),
+        ("处罚款2-5万元", 20_000, 50_000),
+        ("罚款人民币贰拾叁万伍仟元整", 235_000, 235_000),
+        ("处一千以上三千元以下罚款", 1000, 3000),
+        ("处1万元以上，3万元以下罚款", 10_000, 30_000),
+        ("处最高5万元罚款", None, 50_000),
+        ("罚款总额不超过5万元", None, 50_000),
+        ("处不超过人民币5万元的罚款", None, 50_000),
+        ("2万元≤罚款＜5万元", 20_000, 50_000),
+        ("处￥5,000.00罚款", 5000, 5000),
+        ("依据《某条例》（2021年修订）第42条第1款处2万元罚款", 20_000, 20_000),
+        ("责令15日内改正并处2万元罚款", 20_000, 20_000),
+    ],
+)
+def test_wordings_of_a_fine(text: str, low: int | None, high: int | None) -> None:
+    fine = next(m for m in read(text).measures if m.kind is MeasureKind.FINE)
+    assert (limits(fine), fine.unit, fine.computed) == ((low, high), AmountUnit.YUAN, True)
+
+
+@pytest.mark.parametrize(
+    ("behind", "bounds"),
+    [
+        ("（不含5万元）", Range(Fraction(2_000_000), Fraction(5_000_000), high_included=False)),
+        (
+            "（不含2万元）",
+            Range(Fraction(2_000_000), Fraction(5_000_000), low_included=False, high_included=False),
+        ),
+        ("（含本数）", Range(Fraction(2_000_000), Fraction(5_000_000))),
+        ("", Range(Fraction(2_000_000), Fraction(5_000_000), high_included=False)),
+    ],
+)
+def test_what_stands_behind_the_fine_may_include_its_limit(behind: str, bounds: Range) -> None:
+    assert only(f"处2万元以上5万元以下罚款{behind}").amount == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "base"),
+    [
+        ("处以非法所得1至5倍罚款", 1, 5, "times", "非法所得"),
+        ("罚款额为货值金额的50%-100%", 50, 100, "percent", "货值金额"),
+        ("处罚款的金额按违法所得的2倍计算", 2, 2, "times", "违法所得"),
+        ("处合同价款千分之二以上千分之四以下的罚款", Fraction(1, 5), Fraction(2, 5), "percent", "合同价款"),
+        ("处合同价款2‰以上4‰以下的罚款", Fraction(1, 5), Fraction(2, 5), "percent", "合同价款"),
+        ("处上一年度销售额百分之一以上百分之五以下的罚款", 1, 5, "percent", "上一年度销售额"),
+        ("处上一年从本单位取得的收入30%以上1倍以下的罚款", 30, 100, "percent", "上一年从本单位取得的收入"),
+        ("处货值金额等值以上三倍以下的罚款", 1, 3, "times", "货值金额"),
+        ("处违法金额30%以上等值以下的罚款", 30, 100, "percent", "违法金额"),
+        ("处不超过违法所得三倍的罚款", None, 3, "times", "违法所得"),
+        ("按工程造价百分之五处罚款", 5, 5, "percent", "工程造价"),
+        ("工程造价处百分之五以下罚款", None, 5, "percent", "工程造价"),
+        ("处法定最高限额30%以下的罚款", None, 30, "percent", "法定最高限额"),
+        ("对扣缴义务人处应扣未扣税款50%以上3倍以下的罚款", 50, 300, "percent", "应扣未扣税款"),
+        ("处所需处置费用三倍以上五倍以下的罚款", 3, 5, "times", "所需处置费用"),
+        ("处货值金额2.5倍（含）以上4倍以下罚款", Fraction(5, 2), 4, "times", "货值金额"),
+        ("处三倍以下违法所得的罚款", None, 3, "times", "违法所得"),
+    ],
+)
+def test_multiples_and_shares_name_their_base(
+    text: str, low: Fraction | None, high: Fraction, unit: str, base: str
+) -> None:
+    fine = only(text)
+    assert (limits(fine), fine.unit, fine.base) == ((low, high), unit, base)
+
+
+def test_a_multiple_without_a_base_is_named() -> None:
+    reading = read("处一倍以上三倍以下罚款")
+    assert [r.message for r in reading.remarks] == ["「处一倍以上三倍以下罚款」没有写明以什么为基数。"]
+
+
+def test_the_base_of_the_condition_holds_for_the_multiple_behind_it() -> None:
+    assert only("违法所得五万元以上的，并处二倍以上五倍以下罚款").base == "违法所得"
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("按每平方米200元至500元处罚款", "平方米"),
+        ("处每平方米200元以上500元以下的罚款", "平方米"),
+        ("处200元/平方米以上500元/平方米以下罚款", "平方米"),
+        ("每处设施处200元至500元罚款", "处"),
+        ("按每台（套）200元至500元处以罚款", "台"),
+        ("每辆三轮车处200元至500元罚款", "辆"),
+        ("每人每月处200元至500元罚款", "人/月"),
+        ("处200元至500元/人·月罚款", "人/月"),
+        ("每使用一名学徒每月处200元至500元罚款", "名/月"),
+        ("每逾期一日处200元至500元罚款", "日"),
+        ("每逾期一日，处200元至500元罚款", "日"),
+        ("按日处200元至500元罚款", "日"),
+        ("按违法建筑面积每平方米，处200元至500元罚款", "平方米"),
+        ("以每人次200元至500元的标准处以罚款", "人次"),
+        ("处200元至500元每车次罚款", "车次"),
+        ("每违法行为处200元至500元罚款", "违法行为"),
+    ],
+)
+def test_amounts_for_each_of_something(text: str, per: str) -> None:
+    fine = only(text)
+    assert (limits(fine), fine.unit, fine.per) == ((200, 500), AmountUnit.YUAN_PER, per)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "并处违法所得1倍以上3倍以下但最高不超过3万元罚款",
+        "并处违法所得1倍以上3倍以下罚款，但最高不超过3万元",
+        "并处违法所得1倍以上3倍以下、最高不得超过三万元的罚款",
+        "并处违法所得1倍以上3倍以下罚款，罚款总额不超过3万元",
+        "并处违法所得1倍以上3倍以下（最高限额为3万元）罚款",
+        "并处违法所得1倍以上3倍以下罚款（以3万元为限）",
+    ],
+)
+def test_a_cap_keeps_the_multiple_and_is_named_as_not_computed(text: str) -> None:
+    reading = read(text)
+    (fine,) = reading.measures
+    assert (limits(fine), fine.unit, fine.base, fine.computed) == (
+        (1, 3),
+        AmountUnit.TIMES,
+        "违法所得",
+        False,
+    )
+    assert "3万元" in fine.text or "三万元" in fine.text
+    assert any("限额" in remark.message for remark in reading.remarks)
+
+
+def test_a_floor_of_the_base_is_named_as_not_computed() -> None:
+    reading = read("处违法所得5倍罚款，违法所得不足1万元的，按1万元计算")
+    (fine,) = reading.measures
+    assert (limits(fine), fine.computed) == ((5, 5), False)
+    assert fine.text.endswith("违法所得不足1万元的，按1万元计算")
+
+
+def test_a_fine_that_grows_keeps_its_range_and_its_text() -> None:
+    reading = read("处2000元罚款，每增加一次加处1000元，最高不超过1万元")
+    (fine,) = reading.measures
+    assert (limits(fine), fine.computed) == ((2000, 2000), False)
+    assert fine.text == "处2000元罚款，每增加一次加处1000元，最高不超过1万元"
+
+
+def test_the_daily_surcharge_of_a_later_step_leaves_the_fine_alone() -> None:
+    assert shown("处5000元罚款；逾期不缴的，每日按罚款数额的3%加处罚款") == [
+        "fine 5000 元",
+        "[逾期不缴的] fine 罚款数额3 % 不算",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("处5000元以上1万元以下或者货值金额1倍以上3倍以下罚款", ["5000–10000 元", "货值金额1–3 倍"]),
+        ("处三千元罚款或五千元罚款", ["3000 元", "5000 元"]),
+        ("可以并处每件100元或者货值金额1倍以上5倍以下的罚款", ["100 元/件", "货值金额1–5 倍"]),
+    ],
+)
+def test_a_choice_of_two_amounts_is_named_and_neither_is_computed(text: str, amounts: list[str]) -> None:
+    reading = read(text)
+    assert [amount_text(m) for m in reading.measures] == amounts
+    assert not any(m.computed for m in reading.measures)
+    assert any("择一" in remark.message for remark in reading.remarks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "处10万元以上5万元以下罚款",
+        "处X万元以上5万元以下罚款",
+        "处5万元以上货值金额3倍以下的罚款",
+        "处2000元5000元罚款",
+        "处0元罚款",
+    ],
+)
+def test_an_amount_that_cannot_be_told_is_an_error_and_not_computed(text: str) -> None:
+    reading = read(text)
+    assert not any(m.computed for m in reading.measures)
+    assert any(remark.severity is ProblemSeverity.ERROR for remark in reading.remarks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "处约5万元罚款",
+        "处5万余元罚款",
+        "处几万元罚款",
+        "处5万美元罚款",
+        "处1,0000元罚款",
+        "处3万5元罚款",
+        "并处罚款",
+        "处法定幅度的最高额罚款",
+    ],
+)
+def test_a_fine_without_an_exact_amount_has_none_and_is_named(text: str) -> None:
+    reading = read(text)
+    (fine,) = reading.measures
+    assert (fine.kind, fine.amount, fine.computed) == (MeasureKind.FINE, None, False)
+    assert any("没有写出罚款数额" in remark.message for remark in reading.remarks)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "named"),
+    [
+        ("处2万万元以下罚款", None, 20_000, "万万元"),
+        ("处1000元以2000元以下罚款", 1000, 2000, "缺「上」字"),
+        ("处2万元以上5万元罚款", 20_000, 50_000, "缺「以下」"),
+        ("处2万元以上5万元以上罚款", 20_000, 50_000, "两处「以上」"),
+        ("处l万元以上5万元以下罚款", 10_000, 50_000, "字母「l」"),
+        ("处5O00元罚款", 5000, 5000, "字母「O」"),
+        ("处2万以上5万以下罚款", 20_000, 50_000, "没有写「元」"),
+    ],
+)
+def test_slips_are_read_as_meant_and_named(text: str, low: int | None, high: int, named: str) -> None:
+    reading = read(text)
+    assert limits(reading.measures[0]) == (low, high)
+    assert any(named in remark.message and "按" in remark.message for remark in reading.remarks)
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        (
+            "对单位处5万元以上10万元以下罚款，对直接负责的主管人员和其他直接责任人员处1万元罚款",
+            ["unit fine 50000–100000 元", "responsible_person fine 10000 元"],
+        ),
+        ("对公民处50元罚款、对法人处1000元罚款", ["individual fine 50 元", "unit fine 1000 元"]),
+        (
+            "对法定代表人处1万元，对企业处5万元罚款",
+            ["responsible_person fine 10000 元", "unit fine 50000 元"],
+        ),
+        ("其主要负责人处2000元罚款", ["responsible_person fine 2000 元"]),
+        ("对其处2000元罚款", ["fine 2000 元"]),
+        ("对单位，由街道办事处处2万元罚款", ["unit fine 20000 元"]),
+        (
+            "单位有前款行为的，处2万元罚款；个人有前款行为的，处2000元罚款",
+            ["[单位有前款行为的] unit fine 20000 元", "[个人有前款行为的] individual fine 2000 元"],
+        ),
+        (
+            "当事人为个人的，处200元罚款；当事人为单位的，处2000元罚款",
+            ["[当事人为个人的] individual fine 200 元", "[当事人为单位的] unit fine 2000 元"],
+        ),
+        (
+            "对董事和高级管理人员，给予警告，并处3万元罚款",
+            ["responsible_person warning", "responsible_person fine 30000 元"],
+        ),
+    ],
+)
+def test_several_subjects_in_a_text(text: str, measures: list[str]) -> None:
+    assert shown(text) == measures
+
+
+def test_the_subject_of_the_column_holds_where_the_clause_names_none() -> None:
+    assert only("处2万元罚款", subject=Subject.UNIT).subject is Subject.UNIT
+    assert only("对个人处2万元罚款", subject=Subject.UNIT).subject is Subject.INDIVIDUAL
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("可以处1万元以下罚款", ["fine 10000 以下 元 可以"]),
+        ("可并处1万元以下罚款", ["fine 10000 以下 元 可以"]),
+        ("并处1万元以下罚款", ["fine 10000 以下 元"]),
+        ("单处或者并处1万元以下罚款", ["fine 10000 以下 元 可以"]),
+        ("处1万元以下罚款可以并处没收工具", ["fine 10000 以下 元", "confiscate 可以"]),
+        ("可以根据情节轻重，处1万元以下罚款", ["fine 10000 以下 元 可以"]),
+        ("未经许可的，处1万元以下罚款", ["[未经许可的] fine 10000 以下 元"]),
+    ],
+)
+def test_what_is_left_to_the_officer(text: str, measures: list[str]) -> None:
+    assert shown(text) == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        (
+            "责令改正，给予警告；逾期不改正的，处1万元以上3万元以下罚款；情节严重的，吊销许可证",
+            ["order", "warning", "[逾期不改正的] fine 10000–30000 元", "[情节严重的] revoke_licence"],
+        ),
+        (
+            "（一）情节较轻的，处1万元罚款；（二）情节较重的，处2万元罚款",
+            ["[情节较轻的] fine 10000 元", "[情节较重的] fine 20000 元"],
+        ),
+        ("1.警告\n2.处5万元罚款", ["warning", "fine 50000 元"]),
+        ("拒不改正，或者造成严重后果的，处5万元罚款", ["[拒不改正,或者造成严重后果的] fine 50000 元"]),
+        ("货值金额5000元以下处2000元罚款", ["[货值金额5000元以下] fine 2000 元"]),
+        (
+            "货值金额不足1万元的，处5万元罚款；货值金额1万元以上的，处货值金额5倍罚款",
+            ["[货值金额不足1万元的] fine 50000 元", "[货值金额1万元以上的] fine 货值金额5 倍"],
+        ),
+        ("被吊销许可证后仍从事经营的，处2万元罚款", ["[被吊销许可证后仍从事经营的] fine 20000 元"]),
+        ("处一万元罚款，情节严重的处三万元罚款", ["fine 10000 元", "[情节严重的] fine 30000 元"]),
+    ],
+)
+def test_conditions_inside_a_text_stay_with_their_measures(text: str, measures: list[str]) -> None:
+    assert shown(text) == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("警告", ["warning"]),
+        ("通报批评", ["criticism"]),
+        ("没收违法所得、没收非法财物", ["confiscate"]),
+        ("责令停产停业", ["suspend_production"]),
+        ("暂停相关业务六个月", ["suspend_production"]),
+        ("责令停止建设", ["order"]),
+        ("责令关闭", ["close"]),
+        ("暂扣许可证1-3个月", ["suspend_licence"]),
+        ("吊销营业执照", ["revoke_licence"]),
+        ("撤销排污许可证", ["revoke_licence"]),
+        ("降低资质等级或吊销资质证书", ["downgrade", "revoke_licence"]),
+        ("10年内不得从事食品生产经营活动", ["bar"]),
+        ("禁止其3年内开展相关检测", ["bar"]),
+        ("给予停止执业六个月以上一年以下的处罚", ["bar"]),
+        ("处5日以上10日以下拘留", ["detention"]),
+        ("责令限期改正", ["order"]),
+        ("不予行政处罚", ["no_penalty"]),
+        ("免予处罚", ["no_penalty"]),
+        ("警告、通报批评", ["warning", "criticism"]),
+        ("给予警告或者处200元罚款", ["warning", "fine"]),
+        ("在停业、歇业时未报告的，处2000元罚款", ["fine"]),
+        ("设置警告标志", ["other"]),
+        ("从重处罚", ["other"]),
+        ("依照《某法》第42条规定处罚", ["other"]),
+        ("构成犯罪的，依法追究刑事责任", ["other"]),
+        ("——", []),
+        ("/", []),
+        ("", []),
+    ],
+)
+def test_kinds_of_measures(text: str, kinds: list[str]) -> None:
+    assert [m.kind.value for m in read(text).measures] == kinds
+
+
+@pytest.mark.parametrize("text", ["从重处罚", "依照《某法》第42条规定处罚", "可以减轻处罚"])
+def test_what_names_no_penalty_is_kept_and_named(text: str) -> None:
+    reading = read(text)
+    assert (reading.measures[0].text, reading.measures[0].computed) == (text, False)
+    assert reading.remarks
+
+
+def test_each_of_several_measures_in_a_clause_has_its_own_words() -> None:
+    assert [m.text for m in read("警告、通报批评").measures] == ["警告", "通报批评"]
+    assert [m.text for m in read("处警告或者二百元以下罚款").measures] == ["处警告", "二百元以下罚款"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "low", "high"),
+    [
+        ("2-5", "万元", 20_000, 50_000),
+        ("3", "万元", 30_000, 30_000),
+        ("2以上5以下", "万元", 20_000, 50_000),
+        ("2000～5000", "元", 2000, 5000),
+        ("2万元以上5万元以下", None, 20_000, 50_000),
+        ("¥5000", None, 5000, 5000),
+        ("2万-5万", None, 20_000, 50_000),
+        ("每平方米200-500元", None, 200, 500),
+    ],
+)
+def test_a_column_of_fines_needs_no_word_for_it(text: str, unit: str | None, low: int, high: int) -> None:
+    assert limits(only(text, fine_column=True, heading_unit=unit)) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("2万元以上5万元以下", {}), ("5000", {"fine_column": True}), ("3-5", {"fine_column": True})],
+)
+def test_an_amount_without_a_word_or_unit_that_makes_it_a_fine_is_an_error(text: str, column: Column) -> None:
+    (remark,) = read(text, **column).remarks
+    assert remark.severity is ProblemSeverity.ERROR
+
+
+@given(
+    st.text(
+        alphabet="处以下上罚款元万千百二三5,.并可对单位个人的，；。不超过最高每平方米倍%或者警告没收（）\n ",
+        max_size=40,
+    )
+)
+def test_no_text_breaks_the_reader(text: str) -> None:
+    for measure in read_penalty(text, INCLUSIVE).measures:
+        assert measure.amount is None or not measure.amount.is_empty

@@ -1,0 +1,102 @@
+"""What the law allows for a violation, out of the article's words; where it is not certain, nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from importers.citations import passages
+from importers.statutory_text import StatutoryReading, read_statutory_column, read_statutory_passages
+from standards_1023.checks import amount_text
+
+if TYPE_CHECKING:
+    from standards_1023.values import Measure
+
+ARTICLE = (
+    "《甲条例》第三十条{part}：违反本条例规定，有下列行为之一的，责令改正，处一万元以上五万元以下罚款；"
+    "逾期不改正的，处五万元以上十万元以下罚款：（一）未设置围挡的；（二）未冲洗车辆的。"
+)
+BY_ITEM = (
+    "《甲条例》第三十一条{part}：有下列行为之一的，责令改正：（一）未设置围挡的；（二）未冲洗车辆的。"
+    "有前款第一项行为的，处一万元罚款；有前款第二项行为的，处二万元以上三万元以下罚款。"
+)
+
+
+def read(text: str, violation: str = "未设置围挡") -> StatutoryReading:
+    return read_statutory_passages(passages(text), violation)
+
+
+def shown(reading: StatutoryReading) -> list[str]:
+    return [line(measure) for measure in reading.measures]
+
+
+def line(m: Measure) -> str:
+    """[条件] 谁 种类 数额."""
+    trigger = f"[{m.trigger}]" if m.trigger else ""
+    words = [trigger, m.subject or "", m.kind.value, amount_text(m) if m.amount else ""]
+    return " ".join(word for word in words if word)
+
+
+def test_the_steps_of_an_article_keep_their_conditions() -> None:
+    reading = read(ARTICLE.format(part=""))
+    assert shown(reading) == ["order", "fine 10000–50000 元", "[逾期不改正的] fine 50000–100000 元"]
+    assert reading.doubt is None
+
+
+@pytest.mark.parametrize(
+    ("part", "fines"), [("第二款第一项", ["fine 10000 元"]), ("第一款第二项", ["fine 20000–30000 元"])]
+)
+def test_of_fines_by_item_the_cited_item_counts(part: str, fines: list[str]) -> None:
+    assert [line for line in shown(read(BY_ITEM.format(part=part))) if "fine" in line] == fines
+
+
+def test_without_an_item_several_fines_are_left_unassigned() -> None:
+    reading = read(BY_ITEM.format(part=""), "未设置围挡、未冲洗车辆")
+    assert reading.measures == ()
+    assert reading.doubt is not None
+    assert "不据以限制" in reading.doubt
+
+
+def test_an_article_named_without_its_words_gives_nothing() -> None:
+    reading = read("《甲条例》第三十条")
+    assert reading.measures == ()
+    assert reading.doubt is not None
+
+
+def test_of_two_acts_in_an_article_the_one_that_the_violation_names_counts() -> None:
+    text = (
+        "《甲条例》第九条：擅自占用城市道路堆放物料的，处一千元以上五千元以下罚款。"
+        "擅自在建筑物外墙张贴广告的，处二百元以上五百元以下罚款。"
+    )
+    assert shown(read(text, "擅自在建筑物外墙张贴广告")) == ["fine 200–500 元"]
+    assert shown(read(text, "擅自占用城市道路堆放物料")) == ["fine 1000–5000 元"]
+
+
+def test_two_articles_with_different_fines_are_left_unassigned() -> None:
+    text = "《甲条例》第九条：未设置围挡的，处一万元罚款。\n《乙条例》第八条：未设置围挡的，处二万元罚款。"
+    assert read(text).measures == ()
+
+
+def test_the_floor_of_a_base_does_not_change_the_range_of_the_law() -> None:
+    text = "《甲条例》第九条：处货值金额三倍以上五倍以下的罚款，货值金额不足一万元的，按一万元计算。"
+    (fine,) = read(text).measures
+    assert (amount_text(fine), fine.computed) == ("货值金额3–5 倍", True)
+
+
+def test_a_column_of_kinds_and_ranges_counts_whole() -> None:
+    reading = read_statutory_column(
+        "责令限期改正，处一万元以上五万元以下罚款；情节严重的，吊销许可证", "未设置围挡"
+    )
+    assert shown(reading) == ["order", "fine 10000–50000 元", "[情节严重的] revoke_licence"]
+
+
+def test_the_law_includes_its_limits() -> None:
+    (fine,) = read("《甲条例》第九条：未设置围挡的，处一万元以上五万元以下罚款。").measures
+    assert fine.amount is not None
+    assert fine.amount.low_included
+    assert fine.amount.high_included
+
+
+def test_a_column_without_any_penalty_is_doubted() -> None:
+    assert read_statutory_column("按有关规定办理", "未设置围挡").doubt is not None
