@@ -332,10 +332,13 @@ class _Pair:
         if not self._is_pair():
             return None
         low_number, high_number, unit = _same_scale(self.low, self.high)
-        if low_number is None or low_number > high_number or (low_number == high_number and not self.joined):
+        if low_number is None or low_number > high_number:
+            return None
+        bounds = Range(low_number, high_number, self._low_included(), self._high_included(convention))
+        if low_number == high_number and (not self.joined or bounds.is_empty):
             return None
         return Interval(
-            Range(low_number, high_number, self._low_included(), self._high_included(convention)),
+            bounds,
             unit,
             min(self.low.start, self.high.start),
             max(self.low.end, self.high.end),
@@ -379,7 +382,7 @@ class _Pair:
             return self.high.said
         if self.high.is_high and self.high.included is not None:
             return self.high.included
-        if self.high.side is None and self.high.unit is not None and counts_things(self.high.unit):
+        if self.high.side is None and counts_things(self.high.unit or self.low.unit or ""):
             return True  # 1-3次 are one, two and three
         return convention.below_included
 
