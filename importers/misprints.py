@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from standards_1023.checks import amount_text
-from standards_1023.values import Measure, MeasureKind, Model, Problem, ProblemSeverity, Row, Standard
+from standards_1023.amount_text import amount_text
+from standards_1023.problem_of_standard import problem_of
+from standards_1023.values import Measure, MeasureKind, Model, Problem, Row, Standard
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -28,9 +29,7 @@ def mend_standard(standard: Standard) -> tuple[Standard, list[Problem]]:
         mended = _mended_row(rows[at], rows[at + 1])
         if mended is not None:
             rows[at], sentence = mended
-            problems.append(
-                Problem(standard.sheet, rows[at].cell, ProblemSeverity.WARNING, f"{standard.code} {sentence}")
-            )
+            problems.append(problem_of(standard, rows[at].cell, sentence))
     return (replace(standard, rows=tuple(rows)), problems) if problems else (standard, [])
 
 

@@ -14,7 +14,7 @@ import xlwt
 from openpyxl.utils import get_column_letter
 
 from importers.standards_workbook import read_standards_workbook
-from standards_1023.checks import amount_text
+from standards_1023.amount_text import amount_text
 from standards_1023.values import Convention, Measure, MeasureKind, ProblemSeverity, Range
 
 if TYPE_CHECKING:
