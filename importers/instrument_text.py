@@ -1,4 +1,4 @@
-"""The settings of an instrument as its workbook states them in 说明: 以上/以下, repeat offences, heavier grade."""
+"""The settings that a workbook states in its 说明: 以上/以下, repeat offences, the heavier grade."""
 
 from __future__ import annotations
 
@@ -27,9 +27,11 @@ _UNKNOWN = re.compile(
 )
 _CAP = re.compile(r"(?:超过|大于)(?:100%|百分之百)的?,?(?:均|一律)?(?:按|以)(?:照)?(?:100%|百分之百)")
 _WINDOW = re.compile(
-    rf"(?:近|最近)?(?P<number>[一二两三四五\d]+)(?P<unit>个?周年|个?自然年|年|个月)(?:之?内|以内|期间)?"
+    r"(?:近|最近)?(?P<number>[一二两三四五\d]+)(?P<unit>个?周年|个?自然年|年|个月)(?:之?内|以内|期间)?"
 )
 _REPEAT = re.compile(r"次数|第一次|第二次|再次|累计|重复|同类违法|相同违法|累犯|处罚记录")
+
+_SHORTEST_STATEMENT = 12
 
 
 def read_instrument(texts: Iterable[tuple[str, str]]) -> Instrument:
@@ -42,7 +44,7 @@ def read_instrument(texts: Iterable[tuple[str, str]]) -> Instrument:
         plain = normalised(text)
         if instrument.convention.source == "default":
             instrument = replace(instrument, convention=_convention(plain, place))
-        if len(plain) < 12:
+        if len(plain) < _SHORTEST_STATEMENT:
             continue
         for sentence in re.split(r"[。\n]|(?<=[;；])", plain):
             instrument = _one_sentence(instrument, sentence, place)

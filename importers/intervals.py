@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from standards_1023.numerals import CHINESE, NUMBER, read_number, read_percent
-from standards_1023.units import UNIT, UNITS, counts_things, find_unit
+from standards_1023.units import UNIT, UNITS, find_unit
 from standards_1023.values import Range
 
 if TYPE_CHECKING:
@@ -334,7 +334,7 @@ class _Pair:
         low_number, high_number, unit = _same_scale(self.low, self.high)
         if low_number is None or low_number > high_number:
             return None
-        bounds = Range(low_number, high_number, self._low_included(), self._high_included(convention))
+        bounds = Range(low_number, high_number, self._low_included(), self._high_included())
         if low_number == high_number and (not self.joined or bounds.is_empty):
             return None
         return Interval(
@@ -377,14 +377,12 @@ class _Pair:
             return said
         return self.low.included is not False or self.low.side != _LOW
 
-    def _high_included(self, convention: Convention) -> bool:
+    def _high_included(self) -> bool:
         if self.high.said is not None:
             return self.high.said
         if self.high.is_high and self.high.included is not None:
             return self.high.included
-        if self.high.side is None and counts_things(self.high.unit or self.low.unit or ""):
-            return True  # 1-3次 are one, two and three
-        return convention.below_included
+        return self.high.side is None  # 至 and a dash reach their end: no 以下 stands there to exclude it
 
 
 def _same_scale(low: _Half, high: _Half) -> tuple[Fraction | None, Fraction, str | None]:

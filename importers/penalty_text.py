@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from importers.clauses import clauses, is_trigger
+from importers.clauses import clauses, is_trigger, subject_of
 from importers.fine_text import CAP, FORMULA, Carried, Fine, Setting, is_optional, per_of_clause, read_fines
 from importers.intervals import find_interval
 from standards_1023.numerals import NUMBER
@@ -55,6 +55,8 @@ _KINDS: tuple[tuple[MeasureKind, str], ...] = (
 )
 _SHUTS_DOWN = re.compile(r"停业、关闭|停业或者?关闭")
 _STOPS_WORK = re.compile(r"停止(?:建设|使用|施工)|停止违法|责令(?:其)?停止(?!生产|经营|营业)")
+# 责令生产经营单位停产停业 is for the unit, even under the heading 对主要负责人的处罚.
+_ORDERED = re.compile(r"责令(?P<who>[^,其]{2,14}?(?:单位|企业|机构|公司))(?=停|关闭|限|改|暂|整|立即)")
 _NOT_A_MEASURE = re.compile(
     r"刑事责任|治安管理处罚|依法给予(?:行政)?处分|给予(?:行政)?处分|政务处分|纪律处分"
     r"|移[送交][^,]*公安机关|公安机关(?:依法|依照[^,]*)?(?:处理|查处)|承担(?:民事|赔偿|连带)责任"
@@ -236,6 +238,8 @@ def _others(clause: Clause, setting: Setting) -> list[Measure]:
 
 
 def _other(clause: Clause, kind: MeasureKind, end: int, whom: Subject | None) -> Measure:
+    ordered = _ORDERED.search(clause.plain)
+    whom = (subject_of(ordered["who"]) if ordered else None) or whom
     return Measure(kind, clause.text, whom, optional=is_optional(clause.plain[:end]), trigger=clause.trigger)
 
 

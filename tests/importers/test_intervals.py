@@ -32,11 +32,11 @@ def interval(low: int | str | None, high: int | str | None, brackets: str = "[]"
     ("text", "low", "high", "brackets"),
     [
         ("2万元以上5万元以下", 20_000, 50_000, "[)"),
-        ("2万元至5万元", 20_000, 50_000, "[)"),
-        ("2—5万元", 20_000, 50_000, "[)"),
-        ("2万～5万元", 20_000, 50_000, "[)"),
-        ("2万元到5万元", 20_000, 50_000, "[)"),
-        ("20000-50000元", 20_000, 50_000, "[)"),
+        ("2万元至5万元", 20_000, 50_000, "[]"),
+        ("2—5万元", 20_000, 50_000, "[]"),
+        ("2万～5万元", 20_000, 50_000, "[]"),
+        ("2万元到5万元", 20_000, 50_000, "[]"),
+        ("20000-50000元", 20_000, 50_000, "[]"),
         ("2万元以上，5万元以下", 20_000, 50_000, "[)"),
         ("2万元以上、5万元以下", 20_000, 50_000, "[)"),
         ("2万元以上-5万元以下", 20_000, 50_000, "[)"),
@@ -86,13 +86,18 @@ def test_every_wording_of_a_range_of_money(
 def test_limits_may_be_written_in_different_forms(numbers: list[int], data: st.DataObject) -> None:
     low, high = sorted(numbers)
     first, second = (data.draw(st.sampled_from(ways(number))) for number in (low, high))
-    between, behind = data.draw(
+    between, behind, brackets = data.draw(
         st.sampled_from(
-            [("元以上", "元以下"), ("元至", "元"), ("元-", "元"), ("元（含）以上", "元（不含）以下")]
+            [
+                ("元以上", "元以下", "[)"),
+                ("元至", "元", "[]"),
+                ("元-", "元", "[]"),
+                ("元（含）以上", "元（不含）以下", "[)"),
+            ]
         )
     )
     found = read(first + between + second + behind)
-    assert found == (interval(low, high, "[)"), "元")
+    assert found == (interval(low, high, brackets), "元")
 
 
 @pytest.mark.parametrize(
@@ -114,11 +119,7 @@ def test_words_that_say_it_themselves_go_before_the_convention(convention: Conve
     ("text", "low", "high", "unit"),
     [
         ("1.5倍以上2倍以下", "3/2", 2, "倍"),
-        ("三至五倍", 3, 5, "倍"),
         ("百分之五以上百分之十以下", 5, 10, "%"),
-        ("百分之五至十", 5, 10, "%"),
-        ("5%-10%", 5, 10, "%"),
-        ("5-10%", 5, 10, "%"),
         ("2‰以上4‰以下", "1/5", "2/5", "%"),
         ("千分之二以上千分之四以下", "1/5", "2/5", "%"),
         ("30%以上3倍以下", 30, 300, "%"),
@@ -131,6 +132,24 @@ def test_words_that_say_it_themselves_go_before_the_convention(convention: Conve
 )
 def test_multiples_shares_and_measures(text: str, low: int | str, high: int | str, unit: str) -> None:
     assert read(text) == (interval(low, high, "[)"), unit)
+
+
+@pytest.mark.parametrize("convention", [BOTH, NOT_BELOW, NEITHER])
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("三至五倍", 3, 5, "倍"),
+        ("百分之五至十", 5, 10, "%"),
+        ("5%-10%", 5, 10, "%"),
+        ("5-10%", 5, 10, "%"),
+        ("3至6个月", 3, 6, "月"),
+        ("2～5万元", 20_000, 50_000, "元"),
+    ],
+)
+def test_what_reaches_to_a_number_includes_it_under_every_convention(
+    text: str, low: int, high: int, unit: str, convention: Convention
+) -> None:
+    assert read(text, convention) == (interval(low, high, "[]"), unit)
 
 
 @pytest.mark.parametrize("text", ["1-3次", "1至3次", "第1次至第3次", "2处至4处", "2-4项"])

@@ -475,3 +475,15 @@ def test_an_amount_without_a_word_or_unit_that_makes_it_a_fine_is_an_error(text:
 def test_no_text_breaks_the_reader(text: str) -> None:
     for measure in read_penalty(text, INCLUSIVE).measures:
         assert measure.amount is None or not measure.amount.is_empty
+
+
+def test_an_order_to_a_unit_is_for_the_unit_under_a_heading_for_persons() -> None:
+    reading = read_penalty(
+        "处6.5万元以上8万元以下罚款，责令生产经营单位停产停业整顿",
+        Convention(),
+        subject=Subject.RESPONSIBLE_PERSON,
+    )
+    assert [(m.kind, m.subject) for m in reading.measures] == [
+        (MeasureKind.FINE, Subject.RESPONSIBLE_PERSON),
+        (MeasureKind.SUSPEND_PRODUCTION, Subject.UNIT),
+    ]
