@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from importers.headings import Role, is_grade_word, looks_like_penalty
+from importers.cell_looks import looks_like_penalty
+from importers.columns import Role
+from importers.grade_words import is_grade_word
 from standards_1023.text import matched, normalised
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from importers.headings import Column
+    from importers.columns import Column
     from importers.tables import Table
     from importers.workbook import Cell
 

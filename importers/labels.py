@@ -5,10 +5,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from importers.headings import Role
+from importers.columns import Role
 from standards_1023.text import normalised
 
 if TYPE_CHECKING:
@@ -50,6 +50,23 @@ def label_role(text: str) -> Role | None:
         if re.match(pattern, plain):
             return role
     return None
+
+
+def label_pairs(cells: list[Cell]) -> list[tuple[Role, Cell]]:
+    """Labels with their values: two or more side by side, or one with its value behind a colon."""
+    if len(cells) == 1:
+        head, colon, value = cells[0].text.replace(":", "：", 1).partition("：")
+        role = label_role(head)
+        if role is None or not colon or not value.strip():
+            return []
+        return [(role, replace(cells[0], text=value.strip()))]
+    if len(cells) < 4 or len(cells) % 2:
+        return []
+    roles = [label_role(cell.text) for cell in cells[::2]]
+    if any(label_role(cell.text) for cell in cells[1::2]):
+        return []
+    pairs = [(role, value) for role, value in zip(roles, cells[1::2], strict=True) if role is not None]
+    return pairs if len(pairs) == len(roles) else []
 
 
 @dataclass(slots=True)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
+from importers.cell_looks import looks_like_penalty
 from importers.citations import Passage, citations, passages
+from importers.columns import Role
 from importers.grid import OUTCOME_ROLES, Grid, LogicalRow, inherit, read_grid
-from importers.headings import Role, looks_like_penalty
 from importers.labels import Context
 from importers.statutory_text import StatutoryReading, read_statutory_column, read_statutory_passages
 from importers.table_rows import RowsReader, same_conditions
@@ -24,7 +25,7 @@ from standards_1023.values import Convention, Model, Problem, ProblemSeverity, S
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from importers.headings import Column
+    from importers.columns import Column
     from importers.tables import Table
     from importers.workbook import Cell
 

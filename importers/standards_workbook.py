@@ -10,8 +10,8 @@ from openpyxl.utils import get_column_letter
 from importers.instrument_settings import read_settings
 from importers.instrument_text import read_instrument
 from importers.misprints import mend_standard
+from importers.sheet_tables import read_tables
 from importers.standards_table import read_table
-from importers.tables import SheetReading, Table, read_tables
 from importers.unread import table_cells, unread
 from importers.workbook import Sheet, Workbook, read_workbook
 from standards_1023.checks import check_standards
@@ -29,6 +29,8 @@ from standards_1023.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from importers.tables import SheetReading, Table
 
 _UNSURE = 55
 

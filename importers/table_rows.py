@@ -8,10 +8,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from importers.cell_looks import is_tick
 from importers.clauses import subject_of
+from importers.columns import Column, Role
 from importers.condition_text import factor_kind, read_condition
+from importers.grade_words import is_grade_word
 from importers.grid import OUTCOME_ROLES, Entry, LogicalRow
-from importers.headings import Column, Role, bare_heading, is_grade_word, is_tick, names_kind
+from importers.headings import bare_heading, names_kind
 from importers.intervals import find_interval
 from importers.penalty_text import PenaltyReading, read_penalty
 from standards_1023.text import matched, normalised

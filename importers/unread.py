@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from importers.headings import looks_like_penalty
+from importers.cell_looks import looks_like_penalty
 from importers.labels import Context, label_role
 from standards_1023.text import normalised
 from standards_1023.values import Problem, ProblemSeverity

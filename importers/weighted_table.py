@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from importers.clauses import subject_of
+from importers.columns import Role
 from importers.condition_text import factor_kind, read_condition
-from importers.headings import Role
 from importers.intervals import find_interval
 from standards_1023.numerals import read_percent
 from standards_1023.text import matched, normalised

@@ -6,7 +6,7 @@ from pathlib import Path  # noqa: TC003 - pytest reads annotations of fixtures
 
 import pytest
 
-from importers.headings import Role
+from importers.columns import Role
 from tests.importers.sheets import (
     BOTH,
     GD,
