@@ -13,10 +13,11 @@ from openpyxl.utils import get_column_letter
 from importers.cell_looks import looks_like_penalty
 from importers.citations import Passage, citations, passages
 from importers.columns import Role
+from importers.condition_columns import same_conditions
 from importers.grid import OUTCOME_ROLES, Grid, LogicalRow, inherit, read_grid
 from importers.labels import Context
 from importers.statutory_text import StatutoryReading, read_statutory_column, read_statutory_passages
-from importers.table_rows import RowsReader, same_conditions
+from importers.table_rows import read_rows
 from importers.tables import is_start_row
 from importers.weighted_table import read_weights
 from standards_1023.text import matched, normalised
@@ -244,9 +245,7 @@ def _violations(table: Table, part: _Part) -> list[str]:
 
 def _standard(table: Table, part: _Part, convention: Convention, result: TableReading, number: int) -> None:
     sheet = table.sheet.name
-    reader = RowsReader(sheet, table.columns, convention)
-    groups = _groups(table, part)
-    reading = reader.read(part.rows, part.violations, groups)
+    reading = read_rows(table, convention, part.rows, part.violations, _groups(table, part))
     if not reading.rows:
         result.problems += reading.problems
         return

@@ -39,6 +39,15 @@ class Table:
         """The leftmost column with the role, or None."""
         return next(iter(self.of(role)), None)
 
+    def heading_address(self, column: Column, *, above: int = 0) -> str:
+        """The cell of a column's lowest heading, or of one further up; empty where no header is printed."""
+        cells: list[Cell] = []
+        for row in reversed(range(self.header_row, self.header_row + self.header_rows)):
+            cell = self.sheet.at(row, column.index)
+            if cell is not None and (not cells or cells[-1].text.split() != cell.text.split()):
+                cells.append(cell)
+        return cells[above].address if above < len(cells) else ""
+
     @property
     def is_weighted(self) -> bool:
         """Whether the body is a weighted sum: a column of weights with a starting weight, or such a row."""

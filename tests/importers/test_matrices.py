@@ -51,6 +51,47 @@ def test_a_crossed_table_is_read_cell_by_cell(tmp_path: Path, head: tuple[tuple[
     assert factors(standard) == BOTH_FACTORS
     first = 2 + len(head)
     assert [row.cell for row in standard.rows[:3]] == [f"{column}{first}" for column in "BCD"]
+    across = next(f for f in standard.factors if f.name == "危害后果")
+    assert [c.cell for c in across.conditions] == [f"{column}{first - 1}" for column in "BCD"]
+    assert across.cell == f"B{first - 1}"
+
+
+def test_levels_across_carry_the_cell_that_heads_them(tmp_path: Path) -> None:
+    merged = read(
+        tmp_path,
+        table(
+            ("一、超标排放污水", LEFT, LEFT, LEFT),
+            ("违法程度＼危害后果", "轻微", "一般", "严重"),
+            (UP, UP, UP, UP),
+            *LEVELS,
+        ),
+    )
+    (standard,) = merged.standards
+    assert bands(standard) == CROSSED, show(merged)
+    across = next(f for f in standard.factors if f.name == "危害后果")
+    assert [c.cell for c in across.conditions] == ["B2", "C2", "D2"]
+
+
+def test_blocks_without_conditions_carry_the_cell_of_their_grade(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("序号", "违法行为", "处罚依据", "轻微", LEFT, "严重", LEFT),
+            (UP, UP, UP, "个人罚款", "单位罚款", "个人罚款", "单位罚款"),
+            (
+                "1",
+                "超标排放污水",
+                "《条例》第一条",
+                "1万元以上2万元以下",
+                "2万元以上3万元以下",
+                "3万元以上4万元以下",
+                "4万元以上5万元以下",
+            ),
+        ),
+    )
+    (standard,) = book.standards
+    (grade,) = standard.factors
+    assert [(c.text, c.cell) for c in grade.conditions] == [("轻微", "D1"), ("严重", "F1")], show(book)
 
 
 def test_a_crossed_table_stands_within_a_list(tmp_path: Path) -> None:

@@ -1,0 +1,66 @@
+"""Which columns of a table print conditions, and under which names facts are asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from importers.columns import Role
+from importers.crossed_levels import name_down_the_side
+from importers.grid import OUTCOME_ROLES
+from standards_1023.text import matched
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from importers.columns import Column
+    from importers.grid import LogicalRow
+
+
+def condition_columns(columns: Sequence[Column], *, grade_decides: bool) -> list[Column]:
+    """The columns whose cells are conditions: factors left of the penalties, else the grade itself."""
+    last = max((c.index for c in columns if c.role in OUTCOME_ROLES), default=0)
+    grades = [c for c in columns if c.role is Role.GRADE]
+    everywhere = [c for c in columns if c.role in {Role.FACTOR, Role.ELEMENT}]
+    factors = [c for c in everywhere if c.index < last] or everywhere
+    if not factors:
+        return grades
+    return sorted(factors + (grades if grade_decides else grades[1:]), key=lambda c: c.index)
+
+
+def grade_decides(
+    columns: Sequence[Column], rows: Sequence[LogicalRow], violations: Sequence[str], groups: dict[int, str]
+) -> bool:
+    """Whether equal conditions stand under different grades: then the grade is a condition of its own."""
+    grade = next((c for c in columns if c.role is Role.GRADE), None)
+    factors = condition_columns(columns, grade_decides=False)
+    if grade is None or grade in factors:
+        return False
+    seen: dict[tuple[object, ...], str] = {}
+    for number, row in enumerate(rows):
+        act = violations[number] if violations else None
+        key = (act, groups.get(row.row), *(matched(row.text(c)) for c in factors))
+        if seen.setdefault(key, matched(row.text(grade))) != matched(row.text(grade)):
+            return True
+    return False
+
+
+def factor_names(columns: Sequence[Column], across: str) -> dict[int, str]:
+    """The name of each factor column; equal headings are told apart by the heading above or a number.
+
+    `across` names the levels in the heading row; the corner may print both names: 违法程度＼危害后果.
+    """
+    result: dict[int, str] = {}
+    for column in columns:
+        name = name_down_the_side(column.name, across)
+        if name in result.values() and len(column.headings) > 1:
+            name = "·".join(column.headings)
+        base, n = name, 2
+        while name in result.values():
+            name, n = f"{base}（{n}）", n + 1
+        result[column.index] = name
+    return result
+
+
+def same_conditions(one: LogicalRow, other: LogicalRow, columns: Sequence[Column]) -> bool:
+    """Whether two logical rows print the same conditions: the table begins anew there."""
+    return [matched(one.text(c)) for c in columns] == [matched(other.text(c)) for c in columns]
