@@ -19,6 +19,7 @@ from importers.labels import Context
 from importers.statutory_text import StatutoryReading, read_statutory_column, read_statutory_passages
 from importers.table_rows import read_rows
 from importers.tables import is_start_row
+from importers.weight_maximum import WeightRules
 from importers.weighted_table import read_weights
 from standards_1023.text import matched, normalised
 from standards_1023.values import Convention, Model, Problem, ProblemSeverity, Standard
@@ -322,14 +323,9 @@ def _weighted_standard(
     law = _law(table, row)
     statutory, statutory_cell = _statutory(table, None, violation, law)
     notes = _notes(table, None)
-    reading = read_weights(
-        table,
-        convention,
-        vocabulary,
-        notes=notes,
-        basis=table.context.text(Role.BASIS),
-        statutory=statutory.measures,
-    )
+    basis = normalised(table.context.text(Role.BASIS))
+    rules = WeightRules(normalised(notes), basis, statutory.measures)
+    reading = read_weights(table, convention, vocabulary, rules)
     code, cell = _code(table, row, 0, single=True)
     if statutory.doubt:
         result.problems.append(
