@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from importers.cell_looks import is_bare_amount, is_tick, looks, looks_like_penalty
 from importers.clauses import subject_of
-from importers.columns import Column, Role
+from importers.columns import CONDITION_ROLES, OUTCOME_ROLES, Column, Role
 from importers.headings import bare_heading, heading_role, heading_unit, names_kind
 from standards_1023.text import normalised
 
@@ -46,7 +46,7 @@ def judge_column(index: int, headings: tuple[str, ...], texts: Sequence[str]) ->
 
 def _column(index: int, headings: tuple[str, ...], role: Role, score: int) -> Column:
     subject = next((s for s in (subject_of(bare_heading(h)) for h in reversed(headings)) if s), None)
-    in_penalty = role in {Role.PENALTY, Role.LOW, Role.HIGH}
+    in_penalty = role in OUTCOME_ROLES
     return Column(index, headings, role, score, heading_unit(headings), subject if in_penalty else None)
 
 
@@ -92,7 +92,7 @@ def reconcile(
     result = [_second_violation(c, result, texts) for c in result]
     if not outcome:
         result = [_amounts(c, texts[c.index]) for c in result]
-    conditions = [c for c in result if c.role in {Role.FACTOR, Role.GRADE, Role.ELEMENT}]
+    conditions = [c for c in result if c.role in CONDITION_ROLES]
     if len(conditions) > 1:
         result = [_consequence(c) for c in result]
     return result

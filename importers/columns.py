@@ -32,6 +32,10 @@ class Role(StrEnum):
     NOTE = "备注"
 
 
+CONDITION_ROLES = (Role.FACTOR, Role.GRADE, Role.ELEMENT)
+OUTCOME_ROLES = (Role.PENALTY, Role.LOW, Role.HIGH)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: its headings from top to bottom, what it holds, and how sure that is (0–100)."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from importers.columns import Role
+from importers.columns import OUTCOME_ROLES, Role
 from importers.crossed_levels import name_down_the_side
-from importers.grid import OUTCOME_ROLES
 from standards_1023.text import matched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from importers.columns import Column
-    from importers.grid import LogicalRow
+    from importers.logical_rows import LogicalRow
 
 
 def condition_columns(columns: Sequence[Column], *, grade_decides: bool) -> list[Column]:

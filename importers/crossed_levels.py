@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from importers.columns import Role
+from importers.columns import OUTCOME_ROLES, Role
 from importers.grade_words import is_grade_word
-from importers.grid import OUTCOME_ROLES
 from importers.headings import bare_heading
 
 if TYPE_CHECKING:

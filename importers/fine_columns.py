@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from importers.cell_problems import CellProblems
     from importers.columns import Column
-    from importers.grid import Entry
+    from importers.logical_rows import Entry
     from standards_1023.values import Subject
 
     Printed = tuple[Column, Entry]

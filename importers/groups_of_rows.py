@@ -11,7 +11,7 @@ from standards_1023.text import matched
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from importers.grid import LogicalRow
+    from importers.logical_rows import LogicalRow
     from importers.tables import Table
 
 

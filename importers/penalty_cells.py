@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from importers.cell_problems import CellProblems
     from importers.columns import Column
-    from importers.grid import Entry, LogicalRow
+    from importers.logical_rows import Entry, LogicalRow
     from standards_1023.values import Subject
 
     Printed = Sequence[tuple[Column, Entry]]

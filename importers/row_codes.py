@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from importers.columns import Column, Role
+from importers.columns import CONDITION_ROLES, Column, Role
 from standards_1023.text import matched
 
 if TYPE_CHECKING:
-    from importers.grid import Grid
+    from importers.logical_rows import Grid
     from importers.tables import Table
 
 
@@ -34,7 +34,7 @@ def codes_count_rows(table: Table, grid: Grid) -> bool:
 
 def _same_outcome_apart(table: Table, grid: Grid, code: Column, violation: Column) -> bool:
     """Whether rows with codes of their own and one violation differ in grade or condition."""
-    conditions = table.of(Role.GRADE, Role.FACTOR, Role.ELEMENT)
+    conditions = table.of(*CONDITION_ROLES)
     seen: dict[str, set[tuple[str, ...]]] = {}
     count: dict[str, int] = {}
     act = ""

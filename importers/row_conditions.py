@@ -9,14 +9,14 @@ from importers.columns import Column, Role
 from importers.crossed_levels import CONSEQUENCE
 from importers.factor_conditions import PrintedCondition, read_factor
 from importers.grade_words import without_grade
-from importers.grid import Entry
+from importers.logical_rows import Entry
 from standards_1023.values import Axis, Convention, Factor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from importers.cell_problems import CellProblems
-    from importers.grid import LogicalRow
+    from importers.logical_rows import LogicalRow
 
 VIOLATION_FACTOR = "违法行为"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from importers.columns import Column, Role
+from importers.columns import CONDITION_ROLES, Column, Role
 from standards_1023.text import normalised
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _stands_beside_another(table: Table) -> Column | None:
 
 def _penalty_heading_at_side(table: Table) -> Cell | None:
     """处罚标准 among the conditions of a body: the table runs from left to right."""
-    for column in table.of(Role.FACTOR, Role.GRADE, Role.ELEMENT):
+    for column in table.of(*CONDITION_ROLES):
         for row in table.rows:
             cell = table.sheet.at(row, column.index)
             if cell is not None and re.fullmatch(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from importers.columns import Role
-from importers.grid import LogicalRow
+from importers.logical_rows import LogicalRow
 from importers.standard_law import cited, law_of, notes_of, statutory_of
 from importers.standard_names import code_of
 from standards_1023.values import Model, Problem, ProblemSeverity, Standard

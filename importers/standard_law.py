@@ -14,7 +14,7 @@ from importers.statutory_text import StatutoryReading, read_statutory_column, re
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from importers.grid import LogicalRow
+    from importers.logical_rows import LogicalRow
     from importers.tables import Table
 
 

@@ -12,7 +12,7 @@ from standards_1023.text import normalised
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from importers.grid import LogicalRow
+    from importers.logical_rows import LogicalRow
     from importers.tables import Table
 
 _ORDINAL = re.compile(

@@ -5,15 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from importers.columns import Role
+from importers.columns import CONDITION_ROLES, OUTCOME_ROLES, Role
 from importers.condition_columns import same_conditions
-from importers.grid import OUTCOME_ROLES, Grid, LogicalRow, inherit
+from importers.grid import inherit
 from importers.one_violation import is_of_one_violation
 from importers.row_codes import codes_count_rows
 from standards_1023.text import matched
 
 if TYPE_CHECKING:
+    from importers.logical_rows import Grid, LogicalRow
     from importers.tables import Table
+
+
+_INHERITED = (
+    Role.CODE, Role.LAW, Role.VIOLATION, Role.VIOLATED, Role.BASIS, Role.STATUTORY, Role.SUBJECT,
+    *CONDITION_ROLES, *OUTCOME_ROLES,
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -36,7 +43,7 @@ def standard_rows(table: Table, grid: Grid) -> list[StandardRows]:
         if begins or not parts:
             parts.append(StandardRows([]))
         elif before is not None:
-            inherit(table, row, before, _inherited_roles())
+            inherit(table, row, before, _INHERITED)
         if begins and before is not None and violation is not None and violation.index not in row.entries:
             inherit(table, row, before, (Role.VIOLATION, Role.LAW))
         if begins and before is not None:
@@ -46,13 +53,6 @@ def standard_rows(table: Table, grid: Grid) -> list[StandardRows]:
     for part in parts:
         part.violations = _violations(table, part)
     return parts
-
-
-def _inherited_roles() -> tuple[Role, ...]:
-    return (
-        Role.CODE, Role.LAW, Role.VIOLATION, Role.VIOLATED, Role.BASIS, Role.STATUTORY, Role.GRADE,
-        Role.FACTOR, Role.ELEMENT, Role.SUBJECT, *OUTCOME_ROLES,
-    )  # fmt: skip
 
 
 def _begins(table: Table, row: LogicalRow, before: LogicalRow, *, per_row_codes: bool) -> bool:
@@ -79,7 +79,7 @@ def _violations(table: Table, part: StandardRows) -> list[str]:
     column = table.first(Role.VIOLATION)
     if column is None:
         return []
-    factor_columns = table.of(Role.FACTOR, Role.ELEMENT, Role.GRADE)
+    factor_columns = table.of(*CONDITION_ROLES)
     texts: list[str] = []
     starts: list[LogicalRow] = []
     index: list[int] = []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from importers.column_roles import judge_column, reconcile
-from importers.columns import Column, Role
+from importers.columns import OUTCOME_ROLES, Column, Role
 from standards_1023.text import normalised
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _unit_above(table: Table) -> str | None:
 
 def _with_unit(column: Column, unit: str, texts: list[str]) -> Column:
     """A penalty column without a unit of its own counts in the table's."""
-    if column.role not in {Role.PENALTY, Role.LOW, Role.HIGH} or column.unit is not None:
+    if column.role not in OUTCOME_ROLES or column.unit is not None:
         return column
     return replace(judge_column(column.index, (f"{column.name}（{unit}）",), texts), headings=column.headings)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from importers.cell_problems import CellProblems
 from importers.clauses import subject_of
-from importers.columns import Column, Role
+from importers.columns import CONDITION_ROLES, OUTCOME_ROLES, Column, Role
 from importers.condition_columns import condition_columns, factor_names, grade_decides
 from importers.crossed_levels import (
     GRADES_ACROSS,
@@ -17,7 +17,7 @@ from importers.crossed_levels import (
     level_grade,
 )
 from importers.grade_words import grade_before_colon
-from importers.grid import CONDITION_ROLES, OUTCOME_ROLES, Entry
+from importers.logical_rows import Entry
 from importers.penalty_cells import PenaltyCells, printed_cells
 from importers.row_conditions import VIOLATION_FACTOR, RowConditions
 from standards_1023.values import Convention, Factor, Measure, Problem, Row
@@ -25,7 +25,7 @@ from standards_1023.values import Convention, Factor, Measure, Problem, Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from importers.grid import LogicalRow
+    from importers.logical_rows import LogicalRow
     from importers.tables import Table
 
 _When = list[tuple[str, str]]
