@@ -20,7 +20,7 @@ from importers.grade_words import grade_before_colon
 from importers.logical_rows import Entry
 from importers.penalty_cells import PenaltyCells, printed_cells
 from importers.row_conditions import VIOLATION_FACTOR, RowConditions
-from standards_1023.values import Convention, Factor, Measure, Problem, Row
+from standards_1023.values import Convention, Factor, Problem, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +103,8 @@ class _Reader:
             self._blank_beside(row, outcomes, printed[0][1].address)
             measures = self.penalties.together(printed, subject_of(group) if group else None)
             text = "；".join(entry.text for _, entry in printed)
-            self._band(row, printed[0][1].address, when, text, measures, grade=grade, group=group)
+            band = Row(row.row, printed[0][1].address, tuple(when), text, tuple(measures), grade, group)
+            self.bands.append(band)
         elif when:
             address = next((e.address for e in row.entries.values() if not e.inherited), f"A{row.row}")
             self.problems.error(address, f"第 {row.row} 行有条件而没有处罚标准，本行不能适用，请补填。")
@@ -119,9 +120,10 @@ class _Reader:
             level = column.name
             self._level(across, level, self.table.heading_address(column))
             measures = self.penalties.alone(column, entry, subject_of(group) if group else None)
-            met = [*when, (across, level)]
+            met = (*when, (across, level))
             grade = level_grade(across, level)
-            self._band(row, entry.address, met, entry.text, measures, grade=grade, group=group)
+            band = Row(row.row, entry.address, met, entry.text, tuple(measures), grade, group)
+            self.bands.append(band)
 
     def _blocks(
         self, row: LogicalRow, shared: _When, blocks: dict[str, list[Column]], group: str | None
@@ -140,19 +142,6 @@ class _Reader:
 
     def _level(self, across: str, level: str, address: str) -> None:
         self.conditions.add(across, level, Entry(level, address, self.table.header_row))
-
-    def _band(  # noqa: PLR0913 - the parts of a band
-        self,
-        row: LogicalRow,
-        address: str,
-        when: _When,
-        text: str,
-        measures: Sequence[Measure],
-        *,
-        grade: str | None,
-        group: str | None,
-    ) -> None:
-        self.bands.append(Row(row.row, address, tuple(when), text, tuple(measures), grade, group))
 
     def _grade(self, row: LogicalRow, down: Sequence[Column]) -> str | None:
         """The grade in its own column, else the one before the colon of a condition."""
