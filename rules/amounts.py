@@ -47,6 +47,14 @@ class Multipliers:
         self.used.add(given)
         return self.bases[given]
 
+    def base_named(self, name: str) -> Fraction | None:
+        """The base that was given under this very name, in 分, or None."""
+        given = _only([g for g in self.bases if same_base(g, name)])
+        if given is None:
+            return None
+        self.used.add(given)
+        return self.bases[given]
+
     def count_of(self, per: str) -> tuple[tuple[str, Fraction], ...] | None:
         """The numbers for 人/月, each with its unit; None when one was not given."""
         found = []

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rules.errors import NoRowFound, SeveralConditionsMet
 from rules.heaviness import rank
+from standards_1023.text import matched
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,13 +98,19 @@ def hit_row(standard: Standard, possible: tuple[Row, ...], met: Met, instrument:
 
 
 def _refuse_unused_choice(standard: Standard, whole: list[Row], met: Met) -> None:
-    """A condition chosen in words for which this combination prints no row must not be dropped in silence."""
-    pairs = [pair for row in whole for pair in row.when]
-    spanning = any(standard.factor(name).condition(text).spanning for name, text in pairs)
+    """A condition chosen in words for which this combination prints no row must not be dropped in silence.
+
+    Words that only another group prints are that group's; a condition that spans factors covers the rest.
+    """
+    pairs = {pair for row in whole for pair in row.when}
+    if any(standard.factor(name).condition(text).spanning for name, text in pairs):
+        return
+    of_group = {pair for row in standard.rows if row.group == whole[0].group for pair in row.when}
     for i, chosen in met.chosen.items():
         name = standard.factors[i].name
-        used = {text for row_name, text in pairs if row_name == name}
-        if used and chosen and not chosen & used and not spanning:
+        used = {matched(text) for row_name, text in pairs if row_name == name}
+        printed = {text for row_name, text in of_group if row_name == name}
+        if used and any(matched(text) not in used for text in chosen & printed):
             raise no_row(standard, met)
 
 

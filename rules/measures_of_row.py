@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rules.amounts import in_money, needs
+from rules.amounts import in_money, needs, yuan
+from rules.errors import NoRowFound
 from rules.reasons import Reason
 from rules.statutory import clamped, refuse_outside
-from standards_1023.values import MeasureKind
+from standards_1023.values import FEN_PER_YUAN, MeasureKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,14 +30,31 @@ def measures_of_row(
     measures: list[Measure] = []
     found: list[Reason] = []
     for printed in row.measures:
-        if applies_to(printed, party):
-            if printed.kind is MeasureKind.FINE:
-                refuse_outside(standard, printed, row.cell)
-            money, words = in_money(printed, multipliers)
-            after = clamped(standard, printed, money, multipliers)
-            measures.append(after.measure)
-            found += _reasons(standard, row, printed, words, after.reason)
+        if not applies_to(printed, party):
+            continue
+        if (excluded := _excluded(printed, multipliers)) is not None:
+            found.append(Reason(excluded, f"{standard.sheet}!{row.cell}"))
+            continue
+        if printed.kind is MeasureKind.FINE:
+            refuse_outside(standard, printed, row.cell)
+        money, words = in_money(printed, multipliers)
+        after = clamped(standard, printed, money, multipliers)
+        measures.append(after.measure)
+        found += _reasons(standard, row, printed, words, after.reason)
+    if found and not measures:
+        raise NoRowFound(f"{standard.sheet}!{row.cell} 没有一种处罚适用于所填的基数：{found[0].text}")
     return tuple(measures), tuple(found)
+
+
+def _excluded(printed: Measure, multipliers: Multipliers) -> str | None:
+    """Why a measure for 违法所得一万元以上的 does not apply to the base that was given; None where it may."""
+    applies = printed.applies
+    if applies is None or applies.measured is None:
+        return None
+    base = multipliers.base_named(applies.measured)
+    if base is None or applies.range.contains(base / FEN_PER_YUAN):
+        return None
+    return f"{applies.measured}{yuan(base)}不属于“{printed.trigger}”：“{printed.text}”不适用。"
 
 
 def _reasons(

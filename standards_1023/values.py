@@ -203,7 +203,8 @@ class Measure:
 
     `amount` is in 分 when `unit.is_money`, else the multiple or the number before %. `optional` is 可以
     or 可以并处; `trigger` is the printed condition inside the clause (逾期不改正的); `computed` is False
-    where the clause carries a formula that the program does not work out.
+    where the clause carries a formula that the program does not work out; `applies` is the trigger as a
+    quantity where it measures money (违法所得不足一万元的).
     """
 
     kind: MeasureKind
@@ -216,6 +217,7 @@ class Measure:
     optional: bool = False
     trigger: str | None = None
     computed: bool = True
+    applies: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
