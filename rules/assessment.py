@@ -151,6 +151,7 @@ def _reasons(question: Question, parts: tuple[Part, ...], silent: tuple[Group, .
     found += reasons.repeat(question)
     for part in parts:
         found += part.reasons
+    found += reasons.notes(question.standard)
     found += reasons.silent_groups(question.standard, tuple(group.shown for group in silent))
     yield from dict.fromkeys(found)
 

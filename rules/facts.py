@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SITUATION = "适用情形"
 """The name under which an officer says which group of a table applies (限期内改正, 逾期未改正)."""
+_LONGEST = 2000
 _UNKNOWN = frozenset({"查不清", "无法查清", "不能查清"})
 _YES = frozenset({"是", "有"})
 _NO = frozenset({"否", "无", "没有", "不是"})
@@ -60,12 +61,21 @@ def read_facts(
     standard = compiled.standard
     given, situations = [], []
     for name, value in pairs:
+        _refuse_overlong(name, value)
         factor = _find_factor(standard, name)
         if factor is None:
             situations.append(value)
         else:
             given.append(_read(compiled, instrument, factor, value))
     return CaseFacts(tuple(dict.fromkeys(given)), tuple(dict.fromkeys(situations)))
+
+
+def _refuse_overlong(name: str, value: str) -> None:
+    """No printed condition is as long; what is, is not echoed either."""
+    if len(name) > _LONGEST or len(value) > _LONGEST:
+        raise FactRefused(
+            name[:20], f"“{name[:20]}”填得太长（最多 {_LONGEST} 字）：请照表中的选项或者数量填写。"
+        )
 
 
 def _find_factor(standard: Standard, name: str) -> int | None:

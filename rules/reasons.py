@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from standards_1023.values import FactorKind, MeasureKind
+from standards_1023.values import FactorKind, MeasureKind, Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from standards_1023.values import Condition, Convention, Factor, Instrument, Row, Standard
 
 _MONTHS_A_YEAR = 12
+_CHANGES = re.compile(
+    r"元|[\d一二三四五六七八九十两]倍|%|百分之|加倍|减半|加处|从重|从轻|减轻|不予处罚|提高|降低|上浮|下浮"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,13 @@ def repeat(question: Question) -> Iterator[Reason]:
 
 def _prints_its_period(factor: Factor) -> bool:
     return any(a.quantity and a.quantity.period for c in factor.conditions for a in c.alternatives)
+
+
+def notes(standard: Standard) -> Iterator[Reason]:
+    """The table's own note, where it may change what was worked out: a person has to read it."""
+    if standard.model is not Model.WEIGHTS and _CHANGES.search(standard.notes):
+        text = " ".join(standard.notes.split())
+        yield Reason(f"本项备注：{text}（备注没有计算在内，请核对。）", f"{standard.sheet}!{standard.cell}")
 
 
 def silent_groups(standard: Standard, groups: tuple[str, ...]) -> Iterator[Reason]:

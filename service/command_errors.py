@@ -10,6 +10,7 @@ from importers.errors import ImportRefused
 from rules.errors import AssessmentRefused
 
 REFUSED = 2
+_LONGEST_LINE = 2000
 _HELP = "用 cailiang --help 查看用法。"
 
 
@@ -18,8 +19,10 @@ class CommandRefused(Exception):
 
 
 def say(message: str) -> int:
-    """Print one line on standard error; the exit code of a refusal."""
-    sys.stderr.write(re.sub(r"\s*\n\s*", " ", message.strip()) + "\n")
+    """Print one line on standard error, cut where it is too long to read; the exit code of a refusal."""
+    line = re.sub(r"\s*\n\s*", " ", message.strip())
+    line = line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}……"
+    sys.stderr.write(line + "\n")
     return REFUSED
 
 

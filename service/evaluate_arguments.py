@@ -21,8 +21,13 @@ _CONVENTIONS = {"以下含": True, "以下不含": False}
 
 
 def find_standard(workbook: StandardsWorkbook, wanted: str) -> Standard:
-    """The standard of a code, or SHEET!CODE; raises CommandRefused for an unknown or ambiguous one."""
+    """The standard of a code, SHEET!CODE, or SHEET!CELL where a sheet uses a code twice.
+
+    Raises CommandRefused for an unknown or ambiguous one.
+    """
     fits = [s for s in workbook.standards if wanted in {s.code, full_code(s)}]
+    if len(fits) != 1:
+        fits = [s for s in workbook.standards if wanted == f"{s.sheet}!{s.cell}"] or fits
     if not fits:
         same = matched(wanted)
         fits = [s for s in workbook.standards if same and same in {matched(s.code), matched(full_code(s))}]
@@ -32,7 +37,9 @@ def find_standard(workbook: StandardsWorkbook, wanted: str) -> Standard:
         raise CommandRefused(f"{workbook.name} 里没有编号为“{wanted}”的基准。{_near(workbook, wanted)}")
     if len({full_code(s) for s in fits}) == 1:
         cells = "、".join(f"{s.sheet}!{s.cell}" for s in fits[:_MOST_NAMED])
-        raise CommandRefused(f"编号“{wanted}”在同一张工作表里用了 {len(fits)} 次（{cells}）：请先更正表格。")
+        raise CommandRefused(
+            f"编号“{wanted}”在同一张工作表里用了 {len(fits)} 次，请改用单元格指明：{cells}。"
+        )
     which = "、".join(full_code(s) for s in fits[:_MOST_NAMED])
     raise CommandRefused(f"编号“{wanted}”用了 {len(fits)} 次，请写明工作表：{which}。")
 

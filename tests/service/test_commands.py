@@ -206,3 +206,26 @@ def test_the_demonstration_gives_a_band(capsys: pytest.CaptureFixture[str]) -> N
 def test_the_demonstration_of_an_empty_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CommandRefused, match="没有找到"):
         run_demonstration(tmp_path)
+
+
+def test_a_code_used_twice_in_a_sheet_is_named_by_its_cell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = [("1", "乱倒垃圾", *row[2:]) for row in ROWS[:3]]
+    path = write_workbook(tmp_path / "twice.xlsx", (*ROWS, *again))
+    ambiguous = refused(["evaluate", "1", "--workbook", str(path)], capsys)
+    assert "基准!A3、基准!A8" in ambiguous
+    facts = ["--fact", "违法情节=2次"]
+    assert (
+        answered(["evaluate", "基准!A8", "--workbook", str(path), *facts], capsys)["measures"][0]["min"]
+        == 300
+    )
+
+
+def test_an_endless_fact_is_not_echoed(workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = answered(["parse", str(workbook)], capsys)["standards"][0]["factors"][0]["name"]
+    line = refused(
+        ["evaluate", "1", "--workbook", str(workbook), "--fact", f"{name}={'很长' * 20_000}"], capsys
+    )
+    assert "填得太长" in line
+    assert len(line) < 200
