@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from standards_1023.numerals import CHINESE, NUMBER, read_number, read_percent
@@ -16,8 +17,6 @@ from standards_1023.units import UNIT, UNITS, find_unit
 from standards_1023.values import Range
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from standards_1023.values import Convention
 
 PER = rf"(?:人民币)?(?:/|每){UNIT}(?:[/·.]{UNIT})?"
@@ -65,6 +64,9 @@ _NEGATED = re.compile(r"(?:[不没无莫勿]|未)$")
 _FIRST_YEAR = 1900
 _LAST_MONTH, _LAST_DAY = 12, 31
 _LOW, _HIGH = "low", "high"
+_FIGURES = re.compile(r"(?:[\d.,]+|[^\d百千万亿佰仟]+)(?P<magnitude>[百千万亿佰仟]*)")
+_ONE_OF_SEVERAL = re.compile(r".[\d零一二两三四五六七八九十百千万]、$")
+_FAR_APART = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +213,8 @@ def _is_no_quantity(text: str, found: re.Match[str]) -> bool:
 
 
 def _is_part_of_a_figure(found: re.Match[str], before: str, after: str) -> bool:
-    """1,0000: neither 1 nor 0000 is the number that was meant."""
-    if re.search(r"\d[.,]?$", before):
+    """1,0000 and 三、五万: neither number is the one that was meant."""
+    if re.search(r"\d[.,]?$", before) or _ONE_OF_SEVERAL.search(before):
         return True
     return found.end() == found.end("number") and re.match(r"[.,]?\d", after) is not None
 
@@ -342,7 +344,7 @@ class _Pair:
             unit,
             min(self.low.start, self.high.start),
             max(self.low.end, self.high.end),
-            self._misprint(),
+            self._misprint() or self._far_apart(low_number, high_number, unit),
             self.high.per or self.low.per,
         )
 
@@ -371,6 +373,12 @@ class _Pair:
             )
         return "「以上」缺「上」字" if self.lost else None
 
+    def _far_apart(self, low: Fraction, high: Fraction, unit: str | None) -> str | None:
+        """500-5万元: nothing says that the lower number is in the same unit."""
+        if unit != "元" or self.low.unit is not None or high < low * _FAR_APART:
+            return None
+        return f"下限没有写单位，上限是它的{_FAR_APART}倍以上"
+
     def _low_included(self) -> bool:
         said = self.high.said if self.high.said_of_both else self.low.said
         if said is not None:
@@ -386,19 +394,38 @@ class _Pair:
 
 
 def _same_scale(low: _Half, high: _Half) -> tuple[Fraction | None, Fraction, str | None]:
-    """The two numbers in one unit; a lower limit without its own unit or 万 takes the upper one's."""
+    """The two numbers in one unit; a limit without its own unit or magnitude takes the other one's."""
     if low.unit is not None and high.unit is not None and low.unit != high.unit:
         return _brought_together(low, high)
     unit = high.unit or low.unit
-    mantissa = re.match(r"[\d.]+", high.printed)
-    if low.unit is None and mantissa and low.printed == str(low.number):
-        figures = read_number(mantissa[0])
-        factor = high.number / figures if figures else 1
-        if factor > 1 and low.number < high.number / factor:
-            return low.number * factor, high.number, unit
+    if low.unit is None and high.unit is not None:
+        lower = low.number * _magnitude_left_out(low, high)
+        return (lower if lower < high.number else low.number), high.number, unit
+    if low.unit == "%" and high.unit is None:
+        return low.number, high.number * _size_of_share(low), unit
     if low.unit is not None and high.unit is None and high.number < low.number:
         return None, high.number, unit
     return low.number, high.number, unit
+
+
+def _magnitude_left_out(low: _Half, high: _Half) -> Fraction:
+    """What the eye supplies behind the lower number: 万 in 0.5-1万元 and 二十至五十万元, ‰ in 2-4‰."""
+    if high.unit == "%":
+        return _size_of_share(high)
+    figures, behind = _FIGURES.fullmatch(low.printed), _FIGURES.fullmatch(high.printed)
+    if figures is None or behind is None or not behind["magnitude"].startswith(figures["magnitude"]):
+        return Fraction(1)
+    left_out = behind["magnitude"].removeprefix(figures["magnitude"])
+    factor = (read_number("1" + left_out) if left_out else None) or Fraction(1)
+    whole = read_number(high.printed)
+    return factor * high.number / whole if whole else factor
+
+
+def _size_of_share(half: _Half) -> Fraction:
+    """1 for % and 百分之, 1/10 for ‰ and 千分之, 1/100 for 万分之."""
+    if half.printed.endswith("‰") or half.printed.startswith("千分之"):
+        return Fraction(1, 10)
+    return Fraction(1, 100) if half.printed.startswith("万分之") else Fraction(1)
 
 
 def _brought_together(low: _Half, high: _Half) -> tuple[Fraction | None, Fraction, str | None]:

@@ -216,6 +216,45 @@ def test_slips_that_any_reader_sees_through_are_named(text: str, named: str) -> 
     assert named in found.misprint
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("0.5-1万元", 5000, 10_000, "元"),
+        ("1.5-2万元", 15_000, 20_000, "元"),
+        ("二至五万元", 20_000, 50_000, "元"),
+        ("二十至五十万元", 200_000, 500_000, "元"),
+        ("三至五千元", 3000, 5000, "元"),
+        ("一到三万元", 10_000, 30_000, "元"),
+        ("一点五至二万元", 15_000, 20_000, "元"),
+        ("1至3百万元", 1_000_000, 3_000_000, "元"),
+        ("三百至五百万元", 3_000_000, 5_000_000, "元"),
+        ("三百至五千元", 300, 5000, "元"),
+        ("5000-1万元", 5000, 10_000, "元"),
+        ("500-1000元", 500, 1000, "元"),
+        ("0.5-1万立方米", 5000, 10_000, "立方米"),
+        ("2-4‰", "1/5", "2/5", "%"),
+        ("千分之二至四", "1/5", "2/5", "%"),
+    ],
+)
+def test_a_magnitude_printed_once_holds_for_both_limits(
+    text: str, low: int | str, high: int | str, unit: str
+) -> None:
+    assert read(text) == (interval(low, high), unit)
+
+
+@pytest.mark.parametrize("text", ["500-5万元", "2-1万元", "一至一万五千元"])
+def test_a_range_of_money_whose_limits_are_far_apart_is_named(text: str) -> None:
+    found = find_interval(text, NOT_BELOW)
+    assert found is not None
+    assert found.misprint is not None
+    assert "下限没有写单位" in found.misprint
+
+
+def test_one_of_several_numbers_is_no_interval() -> None:
+    assert read("处三、五万元罚款") is None
+    assert read("第二、三次") is None
+
+
 def test_limits_the_wrong_way_round_are_two_intervals() -> None:
     assert len(find_intervals("10万元以上5万元以下", NOT_BELOW)) == 2
 
