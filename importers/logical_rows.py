@@ -50,7 +50,8 @@ class LogicalRow:
 
 @dataclass(slots=True)
 class Grid:
-    """The logical rows of a table and what was mended: (address, sentence)."""
+    """The logical rows of a table, what was mended and what cannot be applied: (address, sentence)."""
 
     rows: list[LogicalRow]
     mended: list[tuple[str, str]] = field(default_factory=list)
+    errors: list[tuple[str, str]] = field(default_factory=list)

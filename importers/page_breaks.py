@@ -43,14 +43,18 @@ def absorb(
         if column.index in own
     ):
         return False
-    for index, entry in own.items():
+    if any(column.index not in previous.entries for column in table.columns if column.index in first_text):
+        return False
+    if not own and not any(row.get(c) is not None for c in outcomes):
+        for column in table.of(Role.VIOLATION):
+            entry = first_text.get(column.index)
+            if entry is not None and not _continues(previous.text(column), entry.text, vocabulary, column):
+                return False
+    for index, entry in (own | first_text).items():
         above = previous.entries[index]
         previous.entries[index] = replace(above, text=above.text + entry.text)
         sentence = f"「{above.text}」与「{entry.text}」被分页拆开，按「{above.text + entry.text}」读取。"
         grid.mended.append((entry.address, sentence))
-    for index, entry in first_text.items():
-        over = previous.entries.get(index)
-        previous.entries[index] = entry if over is None else replace(over, text=over.text + entry.text)
     return True
 
 

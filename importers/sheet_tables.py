@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from importers.columns import Column, Role
+from importers.footers import is_foot
 from importers.header_rows import card_columns, header_depth, headings_of, numbers_columns, side_label
 from importers.headings import heading_role
 from importers.labels import Context, label_pairs, label_role
@@ -117,6 +118,9 @@ class _Cutter:
             self.reading.statements += own
             return
         if self._labels(cells, own):
+            return
+        if self.table is not None and self.table.rows and is_foot(own, self.table.columns):
+            self.reading.statements += own
             return
         if len(cells) == 1 and is_title(cells[0], self.sheet, self.table):
             self._title(cells[0], row)

@@ -43,11 +43,11 @@ def standard_rows(table: Table, grid: Grid) -> list[StandardRows]:
         if begins or not parts:
             parts.append(StandardRows([]))
         elif before is not None:
-            inherit(table, row, before, _INHERITED)
+            inherit(table, row, before, _INHERITED, grid)
         if begins and before is not None and violation is not None and violation.index not in row.entries:
-            inherit(table, row, before, (Role.VIOLATION, Role.LAW))
+            inherit(table, row, before, (Role.VIOLATION, Role.LAW), grid)
         if begins and before is not None:
-            inherit(table, row, before, (Role.LAW,))
+            inherit(table, row, before, (Role.LAW,), grid)
         parts[-1].rows.append(row)
         before = row
     for part in parts:

@@ -46,9 +46,12 @@ def read_table(table: Table, convention: Convention, vocabulary: Collection[str]
         named.error(*reason)
         return result
     grid = read_grid(table, vocabulary)
+    parts = standard_rows(table, grid)
     for address, sentence in grid.mended:
         named.warn(address, sentence)
-    for part in standard_rows(table, grid):
+    for address, sentence in grid.errors:
+        named.error(address, sentence)
+    for part in parts:
         _standard(table, part, convention, result)
     return result
 

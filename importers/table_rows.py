@@ -106,13 +106,18 @@ class _Reader:
             band = Row(row.row, printed[0][1].address, tuple(when), text, tuple(measures), grade, group)
             self.bands.append(band)
         elif when:
-            address = next((e.address for e in row.entries.values() if not e.inherited), f"A{row.row}")
-            self.problems.error(address, f"第 {row.row} 行有条件而没有处罚标准，本行不能适用，请补填。")
+            self._without_penalty(row)
+
+    def _without_penalty(self, row: LogicalRow) -> None:
+        address = next((e.address for e in row.entries.values() if not e.inherited), f"A{row.row}")
+        self.problems.error(address, f"第 {row.row} 行有条件而没有处罚标准，本行不能适用，请补填。")
 
     def _crossed(
         self, row: LogicalRow, when: _When, levels: Sequence[Column], across: str, group: str | None
     ) -> None:
         """A band a level: the level's heading is the condition across."""
+        if when and all(row.get(column) is None for column in levels):
+            self._without_penalty(row)
         for column in levels:
             entry = row.get(column)
             if entry is None or entry.is_nothing:
