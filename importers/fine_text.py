@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from importers.intervals import Interval, find_intervals, names_another_inclusion
+from importers.intervals import Interval, find_intervals, names_another_inclusion, per_name
 from standards_1023.numerals import NUMBER, decimal_text
 from standards_1023.units import UNIT
 from standards_1023.values import FEN_PER_YUAN, AmountUnit, Convention, Range
@@ -20,9 +20,16 @@ if TYPE_CHECKING:
 
 FORMULA = re.compile(
     r"每增加|每增|每超|每多|每减|递增|依次增加|相应增加|每(?:再)?[^,]{0,12}(?:增加|加罚|加处)"
-    r"|加[一二三四五\d]+倍|[×xX*＋]\s*\d|\+\d"
+    r"|加[一二三四五\d]+倍|[×*+]|[xX]\s*\d|(?<=\d)[xX]|(?<=元)[xX]|乘以(?![\d一二两三四五六七八九十])"
+    r"|减半|加倍|翻倍|减按|乘积"
 )
 """Words by which a fine grows: 每增加一个因子增加一万元."""
+
+FLOOR = re.compile(
+    r"^(?:但是?|且|并且?|同时)?(?:罚款)?(?:总额|总计|累计|合计|数额|金额)*(?:最低|至少|最少)?"
+    r"不(?:得|能|应|可)?(?:低于|少于)"
+)
+"""Words by which a fine has a least amount of its own: 但罚款数额不得低于5000元."""
 
 CAP = re.compile(
     r"^(?:但是?|且|并且?|同时)?(?:罚款)?(?:总额|总计|累计|合计|数额|金额|总和|总共)*(?:罚款)?(?:的)?"
@@ -64,6 +71,8 @@ _BASE_BOUND = re.compile(
 )
 _AMOUNT_IN_BASE = re.compile(rf"{NUMBER}(?:万?元|倍|%|‰)")
 _NO_BASE = re.compile(r"^(?:罚款|的|以|为|:|上述|其|相应|人民币|[(),、])*$")
+_FIGURES = re.compile(r"\d|[一二两三四五六七八九十百千万]元")
+_ONLY_WHOM = re.compile(r"^(?:并|同时|且)*对[^的]*$")
 _MONEY_SIGN = re.compile(r"(?<![单多公美欧港日澳纪])元(?![件素旦月首器宵件])")
 _LEAST_BARE = 50
 _FINE_UNITS = frozenset({"元", "倍", "%", None})
@@ -91,6 +100,7 @@ class Carried:
     base: str | None = None
     per: str | None = None
     optional: bool = False
+    grows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +159,14 @@ def read_fines(plain: str, setting: Setting, carried: Carried) -> FineReading:
     chosen = _chosen(plain, setting, says_fine=says_fine or setting.fine_column)
     if not chosen.mains:
         if says_fine and not _NO_AMOUNT.search(plain):
-            reading.warnings.append("没有写出罚款数额，不能据以计算。")
+            unread = reading.errors if _FIGURES.search(plain) else reading.warnings
+            unread.append("没有写出罚款数额，不能据以计算。")
             reading.fines.append(Fine(plain.find("罚款"), computed=False))
         return reading
     for main in chosen.mains:
         if main.misprint:
             reading.warnings.append(_misprint(main))
-    computed = _name_doubts(reading, plain, chosen)
+    computed = _name_doubts(reading, plain, chosen, grows=carried.grows)
     start = 0
     for main in chosen.mains:
         own = (
@@ -177,10 +188,10 @@ def _misprint(interval: Interval) -> str:
     return f"{interval.misprint}，按 {low}–{high} {interval.unit or ''}读取，请核对原文。"
 
 
-def _name_doubts(reading: FineReading, plain: str, chosen: _Chosen) -> bool:
+def _name_doubts(reading: FineReading, plain: str, chosen: _Chosen, *, grows: bool) -> bool:
     """Name what keeps the fine from being computed; whether nothing does."""
     computed = True
-    if FORMULA.search(plain):
+    if FORMULA.search(plain) or grows:
         reading.warnings.append("含有计算公式，程序保留其幅度和文字，不代为计算。")
         computed = False
     if chosen.limit is not None:
@@ -310,7 +321,11 @@ def _fine(reading: FineReading, place: _Place, setting: Setting, carried: Carrie
     at, optional = interval.start, carried.optional or is_optional(before)
     if interval.unit in {"倍", "%"}:
         unit = AmountUnit.TIMES if interval.unit == "倍" else AmountUnit.PERCENT
-        base = _base(before) or _base_behind(place.behind) or carried.base
+        base = _base(before) or _base_behind(place.behind)
+        if base is not None and _ONLY_WHOM.match(base):
+            base = None
+        elif base is None:
+            base = carried.base
         if base is None:
             reading.warnings.append("没有写明以什么为基数。")
         if base is not None and _AMOUNT_IN_BASE.search(base):
@@ -320,7 +335,7 @@ def _fine(reading: FineReading, place: _Place, setting: Setting, carried: Carrie
         return Fine(at, unit, bounds, base, optional=optional, computed=computed)
     if interval.unit is None and setting.heading_unit is None:
         reading.warnings.append("数额没有写「元」，按元读取，请核对原文。")
-    per = interval.per or _per(before) or carried.per
+    per = interval.per or _per(before) or _per_behind(place.behind) or carried.per
     if per is None and re.search(r"每(?!年|月|日|天|季)", before):
         reading.warnings.append("写有「每」而没有读出按什么计，不代为计算。")
         computed = False
@@ -336,6 +351,12 @@ def _per(before: str) -> str | None:
     at = before.rfind("每")
     found = _EACH_THING.match(before[at:]) if at >= 0 else None
     return found["noun"] if found else None
+
+
+def _per_behind(behind: str) -> str | None:
+    """处500元罚款/平方米, 500元罚款每人."""
+    found = re.match(rf"(?:的?罚款)?\(?(?P<per>(?:/|每){UNIT}(?:[/·.]{UNIT})?)(?:\)|$|,)", behind)
+    return per_name(found["per"]) if found else None
 
 
 def per_of_clause(plain: str) -> str | None:

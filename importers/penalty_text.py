@@ -7,8 +7,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from importers.clauses import clauses, is_trigger, subject_of
-from importers.fine_text import CAP, FORMULA, Carried, Fine, Setting, is_optional, per_of_clause, read_fines
+from importers.fine_text import (
+    CAP,
+    FLOOR,
+    FORMULA,
+    Carried,
+    Fine,
+    Setting,
+    is_optional,
+    per_of_clause,
+    read_fines,
+)
 from importers.intervals import find_interval
+from importers.penalty_accounts import is_bare_amount, rivals, unread
 from standards_1023.numerals import NUMBER
 from standards_1023.text import normalised
 from standards_1023.values import Convention, Measure, MeasureKind, ProblemSeverity
@@ -60,7 +71,7 @@ _ORDERED = re.compile(r"责令(?P<who>[^,其]{2,14}?(?:单位|企业|机构|公�
 _NOT_A_MEASURE = re.compile(
     r"刑事责任|治安管理处罚|依法给予(?:行政)?处分|给予(?:行政)?处分|政务处分|纪律处分"
     r"|移[送交][^,]*公安机关|公安机关(?:依法|依照[^,]*)?(?:处理|查处)|承担(?:民事|赔偿|连带)责任"
-    r"|依照[^,]*规定(?:给予)?处罚"
+    r"|依照[^,]*规定(?:给予)?处罚|滞纳金"
 )
 _SLIPS = (
     ("元元", "元"),
@@ -134,25 +145,48 @@ def read_penalty(
     reading = PenaltyReading()
     setting = Setting(convention, subject, heading_unit, fine_column)
     carried = Carried()
+    doubts: list[str] = []
     for printed in clauses(text):
         clause = replace(printed, plain=_mended(printed.plain, reading))
         before = len(reading.measures)
         if _changes_the_last_fine(clause, reading):
             reading.measures += _others(clause, setting)
+            carried = replace(carried, grows=FORMULA.search(clause.plain) is not None)
             continue
         if is_trigger(clause) and not _has_own_measure(clause, fine_column=fine_column):
             carried = replace(carried, base=_money_base(clause.plain) or carried.base)
             continue
-        _read_clause(reading, clause, setting, carried)
+        meant = setting
+        if is_bare_amount(clause) and _follows_a_penalty(clause, reading):
+            meant = replace(setting, fine_column=True)
+        _read_clause(reading, clause, meant, carried)
         new = reading.measures[before:]
+        if not _is_no_measure(clause.plain) and (doubt := unread(clause, new)) is not None:
+            doubts.append(f"「{clause.text}」{doubt}")
         carried = Carried(
             _base_of(new) or carried.base,
-            None if new else per_of_clause(clause.plain),
+            None if new or _is_no_measure(clause.plain) else per_of_clause(clause.plain),
             not new and _LEFT_TO_JUDGEMENT.search(clause.plain) is not None,
+            not new and FORMULA.search(clause.plain) is not None,
         )
     if not reading.measures:
         _name_unread(reading, text, fine_column=fine_column)
+        return reading
+    if carried.per is not None:
+        doubts.append(f"「{_short(text)}」最后写有按什么计而没有数额，请改写后重新导入。")
+    for doubt in doubts:
+        reading.fail(doubt)
+    if (two := rivals(reading.measures)) is not None:
+        fines = "和".join(f"「{_short(fine.text)}」" for fine in two)
+        reading.fail(f"{fines}没有写明各自适用的情形，不能确定适用哪一个。")
     return reading
+
+
+def _follows_a_penalty(clause: Clause, reading: PenaltyReading) -> bool:
+    """Whether an amount without a verb is a fine: behind another fine, or as a step behind another penalty."""
+    if any(m.kind is MeasureKind.FINE for m in reading.measures):
+        return True
+    return bool(reading.measures) and (clause.trigger is not None or clause.subject is not None)
 
 
 def _base_of(measures: list[Measure]) -> str | None:
@@ -194,7 +228,7 @@ def _changes_the_last_fine(clause: Clause, reading: PenaltyReading) -> bool:
         sentence = "含有计算公式，程序保留其幅度和文字，不代为计算。"
     elif _COUNTED_AS.match(clause.plain) and reading.measures[last].base is not None:
         sentence = "规定了基数的最低数，不代为计算。"
-    elif _is_cap(clause):
+    elif _is_cap(clause) or (same_step and _is_floor(clause)):
         sentence = "是罚款的限额，程序保留其幅度和文字，限额不代为计算。"
     else:
         return False
@@ -212,23 +246,40 @@ def _is_cap(clause: Clause) -> bool:
     return CAP.match(clause.plain) is not None and find_interval(clause.plain, _ANY) is not None
 
 
+def _is_floor(clause: Clause) -> bool:
+    """但罚款数额不得低于5000元 behind a fine."""
+    found = FLOOR.match(clause.plain)
+    interval = find_interval(clause.plain, _ANY)
+    return found is not None and interval is not None and interval.range.high is None
+
+
 def _has_own_measure(clause: Clause, *, fine_column: bool) -> bool:
     """A clause that ends in 的 may still be a measure: 上一年度收入15%以下的, 处五千元罚款的."""
     if _IMPOSES.search(clause.plain):
         return True
-    return fine_column and clause.starts_sentence and find_interval(clause.plain, _ANY) is not None
+    return (
+        not clause.leads
+        and fine_column
+        and clause.starts_sentence
+        and find_interval(clause.plain, _ANY) is not None
+    )
 
 
 def _read_clause(reading: PenaltyReading, clause: Clause, setting: Setting, carried: Carried) -> None:
     plain = clause.plain
     whom = clause.subject or setting.subject
-    if _NOT_A_MEASURE.search(plain) and "罚款" not in plain:
+    if _is_no_measure(plain):
         return
     found = [(fine.at, _measure(fine, clause, whom)) for fine in _fines(reading, clause, setting, carried)]
     found += [(at, _other(clause, kind, end, whom)) for kind, at, end in _other_kinds(plain)]
     measures = [measure for _, measure in sorted(found, key=lambda pair: pair[0])]
     texts = _own_texts(clause.text, measures) or [measure.text for measure in measures]
     reading.measures += [replace(m, text=text) for m, text in zip(measures, texts, strict=True)]
+
+
+def _is_no_measure(plain: str) -> bool:
+    """移送公安机关, 加收滞纳金: what follows from the act besides its penalty."""
+    return _NOT_A_MEASURE.search(plain) is not None and "罚款" not in plain
 
 
 def _others(clause: Clause, setting: Setting) -> list[Measure]:

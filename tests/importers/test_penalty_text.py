@@ -487,3 +487,150 @@ def test_an_order_to_a_unit_is_for_the_unit_under_a_heading_for_persons() -> Non
         (MeasureKind.FINE, Subject.RESPONSIBLE_PERSON),
         (MeasureKind.SUSPEND_PRODUCTION, Subject.UNIT),
     ]
+
+
+def errors(text: str, **column: Unpack[Column]) -> list[str]:
+    return [r.message for r in read(text, **column).remarks if r.severity is ProblemSeverity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        (
+            "处5万元以上10万元以下罚款；情节严重的，10万元以上20万元以下",
+            ["fine 50000–100000 元", "[情节严重的] fine 100000–200000 元"],
+        ),
+        ("处1000元罚款，再次违法的2000元", ["fine 1000 元", "[再次违法的] fine 2000 元"]),
+        (
+            "处1000元罚款；二次违法2000元；三次以上5000元",
+            ["fine 1000 元", "[二次违法] fine 2000 元", "[三次以上] fine 5000 元"],
+        ),
+        ("警告；逾期不改的5000元", ["warning", "[逾期不改的] fine 5000 元"]),
+        ("罚款1万元（首次）；2万元（再次）", ["[首次] fine 10000 元", "[再次] fine 20000 元"]),
+        (
+            "5000元罚款、没收违法所得；对负责人1万元",
+            ["fine 5000 元", "confiscate", "responsible_person fine 10000 元"],
+        ),
+        (
+            "处1万元罚款；情节严重的，货值金额10倍以上15倍以下",
+            ["fine 10000 元", "[情节严重的] fine 货值金额10–15 倍"],
+        ),
+    ],
+)
+def test_an_amount_without_a_verb_behind_a_penalty_is_a_fine_of_its_own(
+    text: str, measures: list[str]
+) -> None:
+    assert shown(text) == measures
+    assert errors(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "处5万元罚款，2万元",
+        "责令改正，5万元以下",
+        "2万元以上5万元以下，并责令改正",
+        "警告、5000元",
+        "货值不足100元不予处罚",
+        "处1000元罚款，超过部分每吨加200元",
+        "处1万元罚款；情节严重的2万",
+    ],
+)
+def test_an_amount_that_is_in_no_measure_is_an_error(text: str) -> None:
+    assert errors(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("货值金额不足1万元的，处5万元以上7万元以下", ["[货值金额不足1万元的] fine 50000–70000 元"]),
+        ("货值金额不足1万元的，5万元以上7万元以下", ["[货值金额不足1万元的] fine 50000–70000 元"]),
+        (
+            "货值金额1万元以上的，处货值金额10倍以上15倍以下",
+            ["[货值金额1万元以上的] fine 货值金额10–15 倍"],
+        ),
+        ("违法所得不足5万元，处1万元以上3万元以下", ["[违法所得不足5万元] fine 10000–30000 元"]),
+        ("违法所得5万元以上，并处违法所得2倍以上3倍以下", ["[违法所得5万元以上] fine 违法所得2–3 倍"]),
+        ("涉案金额5万元，情节严重的，处10万元", ["[涉案金额5万元,情节严重的] fine 100000 元"]),
+        ("货值金额10倍以上15倍以下", ["fine 货值金额10–15 倍"]),
+        ("直接经济损失的3倍", ["fine 直接经济损失3 倍"]),
+        ("首次500元；再次1000元", ["[首次] fine 500 元", "[再次] fine 1000 元"]),
+        ("单位：5万元；个人：5000元", ["unit fine 50000 元", "individual fine 5000 元"]),
+    ],
+)
+def test_a_threshold_in_a_column_of_fines_is_a_condition(text: str, measures: list[str]) -> None:
+    assert shown(text, fine_column=True) == measures
+    assert errors(text, fine_column=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        (
+            "1.轻微：及时改正的，不予处罚；2.一般：未改正，处2000–5000元罚款；3.严重：造成后果，处1万元罚款",
+            [
+                "[轻微:及时改正的] no_penalty",
+                "[一般:未改正] fine 2000–5000 元",
+                "[严重:造成后果] fine 10000 元",
+            ],
+        ),
+        (
+            "从轻：货值不足1万元的，处5万元罚款；从重：货值1万元以上的，处10万元罚款",
+            ["[从轻:货值不足1万元的] fine 50000 元", "[从重:货值1万元以上的] fine 100000 元"],
+        ),
+        ("一般违法处500元；情节恶劣处1000元", ["[一般违法] fine 500 元", "[情节恶劣] fine 1000 元"]),
+        ("轻微：警告；严重：处1000元罚款", ["[轻微] warning", "[严重] fine 1000 元"]),
+        ("逾期不改正处1万元罚款", ["[逾期不改正] fine 10000 元"]),
+    ],
+)
+def test_grades_listed_in_one_cell_are_conditions(text: str, measures: list[str]) -> None:
+    assert shown(text) == measures
+    assert errors(text) == []
+
+
+def test_two_fines_for_one_subject_in_one_case_are_an_error() -> None:
+    assert errors("处500元罚款；处1000元罚款")
+    assert not errors("对单位处5万元罚款，对负责人处1万元罚款")
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("处500元罚款/平方米", ["fine 500 元/平方米"]),
+        ("处500元罚款（每人）", ["fine 500 元/人"]),
+        ("处10000元×违法次数罚款", ["fine 10000 元 不算"]),
+        ("处3万元罚款，减半执行", ["fine 30000 元 不算"]),
+        ("处3万元罚款，加倍处罚", ["fine 30000 元 不算"]),
+        ("每增加1平方米，加处200元罚款", ["fine 200 元 不算"]),
+        ("处违法所得3倍罚款，但罚款数额不得低于5000元", ["fine 违法所得3 倍 不算"]),
+        ("责令限期缴纳，每日按应缴费用的2‰加收滞纳金", ["order"]),
+        ("处5000元罚款（对个人）；处5万元罚款（对单位）", ["individual fine 5000 元", "unit fine 50000 元"]),
+        ("对单位罚款3万元，个人罚款5000元", ["unit fine 30000 元", "individual fine 5000 元"]),
+        ("单位罚款5万元，法定代表人罚款1万元", ["unit fine 50000 元", "responsible_person fine 10000 元"]),
+    ],
+)
+def test_words_around_an_amount_count(text: str, measures: list[str]) -> None:
+    assert shown(text) == measures
+    assert errors(text) == []
+
+
+def test_whom_a_share_is_for_is_not_what_it_is_of() -> None:
+    reading = read("并对法定代表人处5%的罚款")
+    assert [m.base for m in reading.measures] == [None]
+    assert any("没有写明以什么为基数" in r.message for r in reading.remarks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "罚款金额=5000+500×超载吨数",
+        "处（2000，5000］元罚款",
+        "处3,0000元罚款",
+        "处三、五万元罚款",
+        "处1000元罚款；再次违法的，加倍处罚",
+        "处500元罚款（对未成年人）",
+        "处500元罚款，每日",
+    ],
+)
+def test_arithmetic_and_brackets_that_are_not_understood_are_errors(text: str) -> None:
+    assert errors(text)
