@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from importers.intervals import Interval, find_interval, find_intervals
-from standards_1023.numerals import CHINESE
+from standards_1023.numerals import CHINESE, NUMBER
 from standards_1023.text import normalised
 from standards_1023.units import UNIT
 from standards_1023.values import Alternative, Convention, FactorKind, Quantity, Range
@@ -57,6 +57,9 @@ _SAYS_MORE = re.compile(
 )
 _NUMBER_IN_NAME = re.compile(rf"(?<![A-Za-z.\d])\d|(?<!第){CHINESE}(?:{UNIT}|以上|以下)")
 _OVER = re.compile(r"(?:超过|超出|高于|多于|大于|不足|低于|少于)[^\d]*$")
+_SAID_TWICE = re.compile(rf"(?P<amount>{NUMBER}{UNIT})(?:及|或者?|和)(?P=amount)(?=以[上下])")
+_HALF = re.compile(r"(?<![\d一二两三四五六七八九十个年])半(?P<unit>年|个?小时)(?!度|之?内)")
+_FOR_EACH = re.compile(rf"每(?!{UNIT})")
 _ANSWERS = (("没有", "有"), ("无", "有"), ("否", "是"), ("不是", "是"))
 _CLAUSE = re.compile(r"[,，;；。]|并且|而且|但是?|且|同时|以及")
 
@@ -131,7 +134,7 @@ def _reads_alone(last: str, convention: Convention) -> bool:
 
 
 def _quantity(text: str, convention: Convention, heading: str, misprints: list[str]) -> Quantity | None:
-    plain = normalised(text).strip("。;,")
+    plain = _spelt_out(normalised(text).strip("。;,"))
     if _FIRST.match(plain):
         return Quantity(Range(Fraction(1), Fraction(1)), "次", None, _period_of(heading))
     if _NONE_BEFORE.match(plain) and re.search(r"同类|次数|违法行为|处罚|记录", plain + heading):
@@ -156,12 +159,20 @@ def _quantity(text: str, convention: Convention, heading: str, misprints: list[s
     return Quantity(interval.range, unit, measured, period_text)
 
 
+def _spelt_out(plain: str) -> str:
+    """三次及三次以上 as 三次及以上, 半年 as 6个月, 半小时 as 30分钟."""
+    plain = _SAID_TWICE.sub(r"\g<amount>及", plain)
+    return _HALF.sub(lambda half: "6个月" if half["unit"] == "年" else "30分钟", plain)
+
+
 def _whole(before: str, after: str, interval: Interval) -> bool:
     """Whether the interval with its own words is all that the text says."""
     if interval.unit == "次":
         return _OCCURRENCE_WORDS.match(before) is not None and _AFTER_WORDS.match(after) is not None
     if _CLAUSE.search(before) or _SAYS_MORE.search(before) or re.search(r"[。;]|不(?!符合|合格)|未", before):
         return False
+    if _FOR_EACH.search(before) or "半" in before:
+        return False  # 每超1小时 is a step of a formula, 半个月 no number that is read
     if _NUMBER_IN_NAME.search(before):
         return False  # a number that is no interval: the text says more
     if len(before) > _LONGEST_NAME or (interval.range.is_point and _OVER.search(before)):

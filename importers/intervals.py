@@ -25,7 +25,7 @@ PER = rf"(?:人民币)?(?:/|每){UNIT}(?:[/·.]{UNIT})?"
 _SAID = r"\((?P<{}>(?:均|都|皆)?(?:不含|不包括|不包含|含|包括|包含)[^()]{{0,12}})\)"
 _VALUE = (
     rf"(?:(?P<share>(?:百|千|万)分之{NUMBER}|{NUMBER}[%‰])"
-    rf"|(?P<fraction>\d+/\d+|{CHINESE}分之{CHINESE})(?!\d)"
+    rf"|(?P<fraction>[0-9]+/[0-9]+|{CHINESE}分之{CHINESE})(?!\d)"
     rf"|(?P<number>{NUMBER})(?P<unit>万元|{UNIT})?(?P<per>(?<=元){PER})?(?:(?<=元)(?:人民币)?整)?)"
 )
 _NOT = r"(?:不得|不能|不应|不可|没有|没|未曾|未能|从未|尚未|未|不)"
@@ -214,7 +214,7 @@ def _is_no_quantity(text: str, found: re.Match[str]) -> bool:
 
 def _is_part_of_a_figure(found: re.Match[str], before: str, after: str) -> bool:
     """1,0000 and 三、五万: neither number is the one that was meant."""
-    if re.search(r"\d[.,]?$", before) or _ONE_OF_SEVERAL.search(before):
+    if re.search(r"(?:\d[.,]?|[\^\u2044]|分之)$", before) or _ONE_OF_SEVERAL.search(before):
         return True
     return found.end() == found.end("number") and re.match(r"[.,]?\d", after) is not None
 

@@ -13,7 +13,8 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两俩弐", "一二
 _DIGITS = "零一二三四五六七八九"
 _MOST_DIGITS = 18
 
-ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
+# Only 0–9: \d also takes the digits of other scripts, which nobody writes in these tables.
+ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 # 千 before 克, 瓦, 米, 伏 and 万 before 千瓦 belong to the unit.
 _CHINESE_CHAR = r"(?:[零一二两三四五六七八九十百万亿壹贰叁肆伍陆柒捌玖拾佰仟]|千(?![克瓦米伏卡]))"
 CHINESE = rf"{_CHINESE_CHAR}+(?:点[零一二三四五六七八九]+{_CHINESE_CHAR}*)?"
@@ -27,7 +28,9 @@ _SHARES = (
     (rf"千分之({NUMBER})", 1000),
     (rf"万分之({NUMBER})", 10_000),
 )
-_FRACTION = re.compile(rf"(?P<above>\d+)[/\u2044](?P<below>\d+)|(?P<under>{CHINESE})分之(?P<over>{CHINESE})")
+_FRACTION = re.compile(
+    rf"(?P<above>[0-9]+)[/\u2044](?P<below>[0-9]+)|(?P<under>{CHINESE})分之(?P<over>{CHINESE})"
+)
 _ARABIC_PART = re.compile(rf"零?({ARABIC})([十百千万亿]*)")
 _ABOUT = re.compile(r"[一二三四五六七八九]{2}")
 _YEAR_DIGITS = 4
@@ -38,7 +41,7 @@ def read_number(text: str) -> Fraction | None:
     text = text.translate(_FORMAL)
     if not text or sum(c.isdigit() for c in text) > _MOST_DIGITS or len(text) > 2 * _MOST_DIGITS:
         return None
-    if text[0].isdigit():
+    if "0" <= text[0] <= "9":
         return _read_mixed(text)
     whole, point, decimals = text.partition("点")
     if point:

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 # The words before the number hold no figure and no sign: 1e5元 and -3吨 are not quantities.
-_MEASURED = r"(?P<measured>[^\d+\-.,<>≤≥%‰]*?)"
+_MEASURED = r"(?P<measured>[^\d+\-.,<>≤≥%‰^\u2044]*?)"
 _QUANTITY = re.compile(rf"{_MEASURED}(?:第)?(?P<number>{NUMBER})(?P<unit>{UNIT})(?:被处罚|违法|实施)?")
 _PERCENT = re.compile(rf"{_MEASURED}(?P<share>百分之{NUMBER}|千分之{NUMBER}|{NUMBER}[%‰])")
 _ABOUT = re.compile(
     r"[约几余多]|左右|上下|接近|将近"
 )  # an estimate is no fact that a limit can be held against
+_FOR_EACH = re.compile(rf"每(?!{UNIT})")  # 每超1小时 is a step of a formula, no fact
 _BARE = re.compile(NUMBER)
 
 
@@ -39,7 +40,7 @@ def read_quantity(text: str) -> EnteredQuantity | None:
     estimate (约3吨) is none.
     """
     text = normalised(text).removesuffix("的")
-    if _ABOUT.search(text):
+    if _ABOUT.search(text) or _FOR_EACH.search(text):
         return None
     if text in {"首次", "初次", "初犯"}:
         text = "1次"

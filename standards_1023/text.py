@@ -6,20 +6,24 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_CIRCLED = {chr(0x2460 + i): f"({i + 1})" for i in range(20)}
+_CIRCLED = {
+    chr(first + i): f"({number + i})"
+    for first, number, many in ((0x2460, 1, 20), (0x3251, 21, 15), (0x32B1, 36, 15))
+    for i in range(many)
+}
 _BEFORE_NFKC = str.maketrans(
     {
         **_CIRCLED,
         "㎡": "平方米",
         "㎥": "立方米",
-        "²": "2",
-        "³": "3",
         "½": "二分之一",
         "¼": "四分之一",
         "〇": "零",
         "○": "零",
     }
 )
+# m² is the unit m2; a raised figure behind anything else is no part of a number: 5² is not 52.
+_RAISED = re.compile(r"(?<![A-Za-z米])(?=[⁰¹²³⁴-⁹₀-₉])")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－~～〜﹣ー─", "-"))
 _SPACE_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
 _PUNCTUATION_ENDS = "。；;，,、：: .　"
@@ -28,7 +32,8 @@ _PUNCTUATION_ENDS = "。；;，,、：: .　"
 @lru_cache(maxsize=65_536)
 def normalised(text: str) -> str:
     """NFKC without circled numbers melting into figures, one kind of dash, no space inside Chinese text."""
-    text = unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC)).translate(_DASHES)
+    text = _RAISED.sub("^", text.translate(_BEFORE_NFKC))
+    text = unicodedata.normalize("NFKC", text).translate(_DASHES)
     text = _SPACE_BETWEEN_WORDS.sub("\u00a0", text)
     return re.sub(r"[ \t\r\n\f\v\u200b-\u200f\u2060\ufeff]+", "", text).replace("\u00a0", " ")
 

@@ -90,6 +90,14 @@ def read(text: str, heading: str = "") -> list[str]:
         ("违法所得5万元（不含）以上", "违法所得 (50000, 元"),
         ("总投资1000万元以上1亿元以下", "总投资 [10000000, 100000000) 元"),
         ("没有超过30日", ", 30] 日"),
+        # said twice, and halves
+        ("三次及三次以上", "[3, 次"),
+        ("2次及2次以下", ", 2] 次"),
+        ("5吨及5吨以上", "[5, 吨"),
+        ("逾期半年以下", "逾期 , 6) 月"),
+        ("半年以上一年以下", "[6, 12) 月"),
+        ("超时半小时以上", "超时 [30, 分钟"),
+        ("货值0.5-1万元", "货值 [5000, 10000] 元"),
     ],
 )
 def test_a_text_that_is_one_quantity_is_read(text: str, quantity: str) -> None:
@@ -122,6 +130,18 @@ def test_a_text_that_is_one_quantity_is_read(text: str, quantity: str) -> None:
         "近3年未受过处罚",
         "500米以内有居民区",
         "从业人员未经培训上岗，每发现1人",
+        "每超1小时",
+        "每超过1小时",
+        "每增加1人",
+        "逾期半个月",
+        "一年半以下",
+        # digits that nobody writes
+        "²平方米",
+        "5²平方米",
+        "٣平方米",
+        "2½吨",
+        "2⅓吨",
+        "㉓次",
         # the figures are vague, or are no quantity
         "约10平方米",
         "10余平方米",
