@@ -16,6 +16,10 @@ from standards_1023.text import normalised
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_MEASURED = re.compile(
+    r"幅度|比例|所得|数量|面积|金额|造价|价值|货值|价款|价格|收入|损失|[额量率数值]$|浓度|重量|吨位|体积|长度|高度|深度|时间|期限"
+)
+
 
 def judge_column(index: int, headings: tuple[str, ...], texts: Sequence[str]) -> Column:
     """The column's role: what its headings mean, weighed with what its cells look like.
@@ -81,7 +85,7 @@ def reconcile(
 
     `texts` are the distinct texts by column; `kinds_vary` says whether 处罚种类 differs from row to row.
     """
-    result = list(columns)
+    result = _thresholds(columns)
     outcome = [c for c in result if c.role in {Role.PENALTY, Role.LOW, Role.HIGH, Role.WEIGHT}]
     for n, column in enumerate(result):
         if column.role is Role.KINDS and (not outcome or kinds_vary):
@@ -96,6 +100,26 @@ def reconcile(
     if len(conditions) > 1:
         result = [_consequence(c) for c in result]
     return result
+
+
+def _thresholds(columns: Sequence[Column]) -> list[Column]:
+    """违法所得, 超标比例 beside 罚款 measure the violation: their amounts are conditions, not fines."""
+    headed = {c.index for c in columns if c.role in OUTCOME_ROLES and _is_headed_as_penalty(c)}
+    return [
+        _column(c.index, c.headings, Role.FACTOR, 70)
+        if c.role in OUTCOME_ROLES and headed - {c.index} and c.index not in headed and _measures(c)
+        else c
+        for c in columns
+    ]
+
+
+def _is_headed_as_penalty(column: Column) -> bool:
+    return any((heading_role(h) or (None,))[0] in OUTCOME_ROLES for h in column.headings)
+
+
+def _measures(column: Column) -> bool:
+    """Whether a column is headed by something that is measured: 超限幅度, 违法所得, 货值金额, 工程造价."""
+    return bool(column.headings) and _MEASURED.search(bare_heading(column.name)) is not None
 
 
 def _second_violation(

@@ -69,7 +69,7 @@ def _printed_row(table: Table, number: int) -> LogicalRow:
 
 
 def _section(table: Table, row: LogicalRow) -> Entry | None:
-    """The only text of a row, where it stands among the violations or their numbers: it heads what follows."""
+    """The only text of a row, where it stands among the violations or their numbers: a heading."""
     keys = {column.index for column in table.of(Role.CODE, Role.VIOLATION)}
     entries = list(row.entries.items())
     if len(entries) != 1 or len(keys) == len(table.columns):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from importers.cell_looks import looks_like_penalty
+from importers.cell_looks import is_bare_amount, looks_like_penalty
 from importers.columns import CONDITION_ROLES, OUTCOME_ROLES, Column, Role
 from importers.grade_words import is_grade_word
 from standards_1023.text import matched, normalised
@@ -97,6 +97,8 @@ def _continues(  # noqa: PLR0911 - one return a sign
 ) -> bool:
     """Whether a text is the rest of the one above it rather than a text of its own."""
     if not above or not text:
+        return False
+    if is_bare_amount(above) and is_bare_amount(text):
         return False
     plain_above, plain = normalised(above), normalised(text)
     if matched(above + text) in vocabulary and not (matched(above) in vocabulary and is_grade_word(text)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from importers.columns import Role
 from importers.fine_columns import fine_between, is_fine_column
 from importers.headings import bare_heading, names_kind
 from importers.penalty_text import PenaltyReading, read_penalty
+from standards_1023.text import normalised
 from standards_1023.values import Convention, Measure, MeasureKind
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from standards_1023.values import Subject
 
     Printed = Sequence[tuple[Column, Entry]]
+
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
 def printed_cells(row: LogicalRow, columns: Sequence[Column]) -> list[tuple[Column, Entry]]:
@@ -69,6 +73,10 @@ class PenaltyCells:
         return reading.measures
 
     def _read(self, text: str, column: Column, entry: Entry, subject: Subject | None) -> PenaltyReading:
+        if _DATE.fullmatch(normalised(text)):
+            sentence = f"这一格是日期「{text}」：表格软件把「1-3」一类的数变成了日期，请改成文本后重新填写。"
+            self.problems.error(entry.address, sentence)
+            return PenaltyReading([], [])
         fine_column = is_fine_column(column, entry.text)
         return read_penalty(
             text, self.convention, subject=subject, heading_unit=column.unit, fine_column=fine_column

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from importers.columns import Role
 from importers.logical_rows import LogicalRow
-from importers.standard_law import cited, law_of, notes_of, statutory_of
+from importers.standard_law import calculating_notes, cited, law_of, notes_of, statutory_of
 from importers.standard_names import code_of
 from standards_1023.values import Model, Problem, ProblemSeverity, Standard
 
@@ -38,6 +38,9 @@ def standard_head(
     if statutory.doubt:
         address = statutory_cell or cell
         problems.append(Problem(sheet, address, ProblemSeverity.WARNING, statutory.doubt))
+    for text, address in calculating_notes(table, rows):
+        sentence = f"备注「{' '.join(text.split())[:40]}」会改变计算，程序没有计算，请人工核对。"
+        problems.append(Problem(sheet, address, ProblemSeverity.WARNING, sentence))
     standard = Standard(
         sheet,
         cell,

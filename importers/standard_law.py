@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING
 from importers.citations import Passage, citations, passages
 from importers.columns import Role
 from importers.statutory_text import StatutoryReading, read_statutory_column, read_statutory_passages
+from standards_1023.text import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from importers.logical_rows import LogicalRow
     from importers.tables import Table
+
+_CALCULATES = re.compile(
+    r"元[^,，。;；]{0,8}罚款|罚款[^,，。;；]{0,12}元|[\d一二三四五六七八九十两]倍|[%‰]|百分之|加倍|减半|加处|加罚|翻倍|从重|从轻|减轻"
+)
+_QUOTED = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》")
+_OF_WEIGHTS = re.compile(r"[=＝]|权重|百分值|起点|裁量要素")
 
 
 def law_of(table: Table, first: LogicalRow) -> str:
@@ -82,7 +89,18 @@ def _column_texts(table: Table, rows: Sequence[LogicalRow], role: Role) -> list[
 
 def notes_of(table: Table, rows: Sequence[LogicalRow]) -> str:
     """The notes beside the rows, below the table and in its labels, each once."""
-    texts = [text for text, _ in _column_texts(table, rows, Role.NOTE)]
-    texts += [cell.text.strip() for cell in table.after.labelled.get(Role.NOTE, [])]
-    texts += [cell.text.strip() for cell in table.context.labelled.get(Role.NOTE, [])]
-    return "\n".join(dict.fromkeys(t for t in texts if t))
+    return "\n".join(dict.fromkeys(text for text, _ in _notes(table, rows) if text))
+
+
+def calculating_notes(table: Table, rows: Sequence[LogicalRow]) -> list[tuple[str, str]]:
+    """(text, cell) of each note that changes the penalty and is no formula of a weighted sum."""
+    return [
+        (text, address)
+        for text, address in _notes(table, rows)
+        if _CALCULATES.search(_QUOTED.sub("", normalised(text))) and not _OF_WEIGHTS.search(normalised(text))
+    ]
+
+
+def _notes(table: Table, rows: Sequence[LogicalRow]) -> list[tuple[str, str]]:
+    labelled = table.after.labelled.get(Role.NOTE, []) + table.context.labelled.get(Role.NOTE, [])
+    return _column_texts(table, rows, Role.NOTE) + [(cell.text.strip(), cell.address) for cell in labelled]

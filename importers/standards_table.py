@@ -15,6 +15,7 @@ from importers.standard_head import standard_head
 from importers.standard_names import violation_of
 from importers.standard_rows import StandardRows, standard_rows
 from importers.table_rows import read_rows
+from importers.weight_columns import points_cell
 from importers.weighted_standards import weighted_standard, weighted_tables
 from standards_1023.values import Convention, Model, Problem, Standard
 
@@ -35,13 +36,16 @@ class TableReading:
 def read_table(table: Table, convention: Convention, vocabulary: Collection[str]) -> TableReading:
     """All standards that a table prints."""
     result = TableReading()
+    named = CellProblems(table.sheet.name, result.problems)
     if table.is_weighted:
+        if (points := points_cell(table)) is not None:
+            named.error(points, "按分计的裁量表尚不支持，这张表没有读取；请改为按百分数计的权重。")
+            return result
         for one in weighted_tables(table):
             standard, problems = weighted_standard(one, convention, vocabulary)
             result.standards.append(standard)
             result.problems += problems
         return result
-    named = CellProblems(table.sheet.name, result.problems)
     if (reason := not_read(table)) is not None:
         named.error(*reason)
         return result

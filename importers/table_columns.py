@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from importers.column_roles import judge_column, reconcile
-from importers.columns import OUTCOME_ROLES, Column, Role
+from importers.columns import CONDITION_ROLES, OUTCOME_ROLES, Column, Role
+from importers.grade_words import is_grade_word
+from importers.titles import UNIT_ABOVE
 from standards_1023.text import normalised
 
 if TYPE_CHECKING:
@@ -21,18 +22,42 @@ def judge_columns(table: Table) -> None:
     for column in table.columns:
         cells = dict.fromkeys(table.sheet.at(row, column.index) for row in table.rows)
         texts[column.index] = list(dict.fromkeys(cell.text for cell in cells if cell is not None))
-        judged.append(judge_column(column.index, column.headings, texts[column.index]))
+    for column in table.columns:
+        pooled = [text for other in _levels_beside(table, column) for text in texts[other.index]]
+        judged.append(judge_column(column.index, column.headings, pooled or texts[column.index]))
     unit = _unit_above(table)
     if unit is not None:
         judged = [_with_unit(column, unit, texts[column.index]) for column in judged]
     table.columns = reconcile(judged, texts, kinds_vary=_kinds_vary(table, judged))
+    penal = {c.index for c in table.of(Role.PENALTY)}
+    table.columns = [
+        replace(column, role=Role.PENALTY)
+        if column.role in CONDITION_ROLES and penal & {c.index for c in _levels_beside(table, column)}
+        else column
+        for column in table.columns
+    ]
+
+
+def _levels_beside(table: Table, column: Column) -> list[Column]:
+    """The columns under the same heading that are levels: 不予处罚 | 从轻 | 从重."""
+    if not column.headings or not is_grade_word(column.name):
+        return []
+    return [
+        c
+        for c in table.columns
+        if c.headings[:-1] == column.headings[:-1] and c.headings and is_grade_word(c.name)
+    ]
 
 
 def _unit_above(table: Table) -> str | None:
-    """单位：万元 in a row of its own above the table."""
+    """单位：万元 above the table."""
     for cell in reversed(table.context.titles):
-        if found := re.fullmatch(r"[(]?(?:金额)?单位[:为]?(?:人民币)?(万元|元)[)]?", normalised(cell.text)):
+        if found := UNIT_ABOVE.search(normalised(cell.text)):
             return found[1]
+    for row in range(max(1, table.header_row - 2), table.header_row):
+        for cell in table.sheet.row_cells(row):
+            if found := UNIT_ABOVE.match(normalised(cell.text)):
+                return found[1]
     return None
 
 

@@ -24,6 +24,9 @@ STATEMENT = re.compile(
     r"^(?:说明|备注|注)?[:：]?.*(?:以上|以下).*(?:包括|包含|含)本数|^(?:填表)?说明[:：]|^注[:：1-9]"
 )
 
+_LONGEST_UNIT = 14
+UNIT_ABOVE = re.compile(r"(?:金额)?单位[:为]?(?:人民币)?(万元|元)[)]?$")
+
 
 def is_title(cell: Cell, sheet: Sheet, table: Table | None) -> bool:  # noqa: PLR0911 - one return a sign
     """A row of one cell: a title or section when it spans the table or is worded as one, else a cut text."""
@@ -35,6 +38,8 @@ def is_title(cell: Cell, sheet: Sheet, table: Table | None) -> bool:  # noqa: PL
         return True
     if START.match(plain):
         return False
+    if UNIT_ABOVE.search(plain) and len(plain) <= _LONGEST_UNIT:
+        return True
     if cell.columns >= 2 and cell.columns >= width - 1:
         return True
     if STATEMENT.search(plain):

@@ -56,6 +56,22 @@ def read_weight(table: Table, cell: Cell) -> Fraction | None:
     return Fraction(plain) * 100 if shares and max(shares) <= 1 and any(0 < s < 1 for s in shares) else None
 
 
+def points_cell(table: Table) -> str | None:
+    """The heading of the weights where they are points (5分; 10 below 分值) and none is a percentage."""
+    for index in weight_columns(table):
+        cells = [cell for row in table.rows if (cell := table.sheet.at(row, index)) is not None]
+        if any(read_weight(table, cell) is not None for cell in cells):
+            return None
+        column = next((c for c in table.columns if c.index == index), None)
+        headed = (
+            column is not None and re.search(r"分(?:值|数)?(?:\(分\))?$", normalised(column.name)) is not None
+        )
+        form = r"[-+]?\d+(?:\.\d+)?分?" if headed else r"[-+]?\d+(?:\.\d+)?分"
+        if any(re.fullmatch(form, normalised(cell.text)) for cell in cells):
+            return (table.heading_address(column) if column is not None else "") or cells[0].address
+    return None
+
+
 def weight_groups(table: Table, columns: list[int]) -> dict[int, GroupHead]:
     """The groups by column, from the rows that the cell 裁量起点 covers; one group where none has a start."""
     cell = table.start_cell
