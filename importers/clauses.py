@@ -76,7 +76,7 @@ _AGAIN = r"(?:首次|初次|初犯|再次|多次|屡次|第?[一二两三四五\
 _WORDS_AHEAD = re.compile(
     rf"^(?P<trigger>(?:{_AGAIN}[^,对按每由处罚]{{0,10}}"
     r"|[^,对按每由处罚]{0,10}(?:情节|逾期|拒不|造成|构成|未改正|不改正)[^,对按每由处罚]{0,12}"
-    r"|(?P<grade>[^,对按每由处罚]{1,8}))(?<!的))"
+    r"|(?P<grade>[^,:对按每由处罚]{1,8}))(?<!的))"
     r"(?=(?:可以?|并|应当)*(?:处(?![罚理置分于])|罚款))"
 )
 _BEHIND = re.compile(r"(?:元|倍|%|罚款)\((?P<what>[^()]{2,20})\)$")
@@ -84,6 +84,8 @@ _CONDITION_OF_AMOUNT = re.compile(
     rf"{_AGAIN}[^,对按每由处罚]{{0,10}}|[^,对按每由处罚]{{2,30}}的"
     r"|[^,对按每由处罚]{0,10}(?:情节|逾期|拒不|造成|构成|未改正|不改正)[^,对按每由处罚]{0,12}"
 )
+_FINE_HEAD = re.compile(r"^(?:处以?)?罚款(?:数额|金额|标准)?(?:为|是)?:(?:\(\d+\))?")
+_CASE = re.compile(rf"(?:属于?|系|为)?{_AGAIN}[^,对按每由处罚]{{0,10}}")
 _WHOM = re.compile(r"(?:并|同时|其中|且)?对?其?(?P<who>[^,对按每处罚]{2,20}?)(?:为|是|:)?")
 _FOR_WHOM = re.compile(r"^(?:对|适用于|针对)?(?:其他?|该)?(?P<who>[^,对]{1,16})$")
 _BEHIND_TRIGGER = re.compile(rf"{_AGAIN}|情节.*|逾期.*|拒不.*|.*的")
@@ -93,7 +95,7 @@ _BEHIND_TRIGGER = re.compile(rf"{_AGAIN}|情节.*|逾期.*|拒不.*|.*的")
 class Clause:
     """A clause as printed, its normalised form, whom it is for and under which condition.
 
-    `leads`: it is the condition of what follows although it holds an amount (货值金额不足1万元的，处…).
+    `leads`: it is the condition of what follows, though it holds an amount or no 的 (货值不足1万元，处…).
     """
 
     text: str
@@ -160,12 +162,16 @@ def _clauses_of(sentence: str, grade: str | None) -> list[Clause]:
     for n, piece in enumerate(pieces):
         plain = piece.plain if n or grade is None else _without_head(piece.plain, grade)
         behind = pieces[n + 1].plain if n + 1 < len(pieces) else ""
-        ahead = _condition_ahead(plain)
-        rest = plain
+        head = _FINE_HEAD.match(plain)
+        body = plain[head.end() :] if head else plain
+        ahead = _condition_ahead(body)
+        rest = body
         if ahead is not None:
             trigger, subject = _under(grade, ahead), None
-            rest = plain[len(ahead) :].lstrip(",")
+            rest = body[len(ahead) :].lstrip(",")
         named = _SUBJECT.search(rest) or _SUBJECT_HEAD.match(rest) or _subject_of_amount(rest)
+        if head is not None:
+            rest = f"罚款{rest}" if ahead is not None or named is not None else plain
         if named is not None:
             subject = subject_of(named["who"])
         elif (alone := _SUBJECT_ALONE.match(rest)) is not None:
@@ -256,21 +262,20 @@ def without_subject(words: str) -> str:
 
 
 def _leads(plain: str, behind: str) -> bool:
-    """Whether a piece with an amount is the condition of the next: 货值金额不足1万元的, 违法所得5万元以上."""
+    """Whether a piece is the condition of the next: 货值金额不足1万元的, 违法所得5万元以上, 情节较轻."""
+    if is_grade_word(plain) or _CASE.fullmatch(plain):
+        return _IMPOSES.match(behind) is not None
     found = find_intervals(plain, _ANY)
     if len(found) != 1 or found[0].unit is None or _MEASURED.search(plain):
         return False
-    rest = re.sub(r"(?:部分|情形|情况|范围)$", "", plain[found[0].end :].removesuffix("的"))
-    if rest:
+    if re.fullmatch(r"(?:部分|情形|情况|范围)?的?", plain[found[0].end :]) is None:
         return False
     imposed = _IMPOSES.match(behind) is not None or _is_trigger(behind) or bool(amounts_of(behind))
     if plain.endswith("的"):
         return imposed
-    if _MEASURED_THING.search(plain[: found[0].start]) is None:
-        return False
     if found[0].unit in {"倍", "%"}:
-        return _IMPOSES_AN_AMOUNT.match(behind) is not None
-    return imposed
+        imposed = _IMPOSES_AN_AMOUNT.match(behind) is not None
+    return imposed and _MEASURED_THING.search(plain[: found[0].start]) is not None
 
 
 def _said_behind(plain: str) -> tuple[Subject | None, str | None]:

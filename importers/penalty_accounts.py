@@ -53,14 +53,20 @@ def unread(clause: Clause, new: Sequence[Measure]) -> str | None:
 
 
 def rivals(fines: Iterable[Measure]) -> tuple[Measure, Measure] | None:
-    """Two different fines for one subject in one case: nobody can say which applies."""
-    seen: dict[tuple[object, ...], Measure] = {}
+    """Two different fines for one subject in one case: nobody can say which applies.
+
+    A fine without a condition behind one with a condition (初犯处500元；再犯处1000元) has lost its own.
+    """
+    read: list[Measure] = []
     for fine in fines:
         if fine.kind is not MeasureKind.FINE or fine.amount is None:
             continue
-        other = seen.setdefault((fine.subject, fine.trigger), fine)
-        if _value(other) != _value(fine) and other.text != fine.text and (other.computed or fine.computed):
-            return other, fine
+        for other in read:
+            same_case = fine.trigger in {None, other.trigger} and fine.subject == other.subject
+            differ = other.text != fine.text and _value(other) != _value(fine)
+            if same_case and differ and (other.computed or fine.computed):
+                return other, fine
+        read.append(fine)
     return None
 
 

@@ -183,7 +183,7 @@ def read_penalty(
 
 
 def _follows_a_penalty(clause: Clause, reading: PenaltyReading) -> bool:
-    """Whether an amount without a verb is a fine: behind another fine, or as a step behind another penalty."""
+    """Whether an amount without a verb is a fine: behind a fine, or as a step behind another penalty."""
     if any(m.kind is MeasureKind.FINE for m in reading.measures):
         return True
     return bool(reading.measures) and (clause.trigger is not None or clause.subject is not None)

@@ -581,6 +581,12 @@ def test_a_threshold_in_a_column_of_fines_is_a_condition(text: str, measures: li
         ("一般违法处500元；情节恶劣处1000元", ["[一般违法] fine 500 元", "[情节恶劣] fine 1000 元"]),
         ("轻微：警告；严重：处1000元罚款", ["[轻微] warning", "[严重] fine 1000 元"]),
         ("逾期不改正处1万元罚款", ["[逾期不改正] fine 10000 元"]),
+        (
+            "情节较轻，处500元罚款；情节较重，处1000元罚款",
+            ["[情节较轻] fine 500 元", "[情节较重] fine 1000 元"],
+        ),
+        ("罚款数额为：轻微500元，严重1000元", ["[轻微] fine 500 元", "[严重] fine 1000 元"]),
+        ("轻微：处500元罚款", ["fine 500 元"]),
     ],
 )
 def test_grades_listed_in_one_cell_are_conditions(text: str, measures: list[str]) -> None:
@@ -590,6 +596,8 @@ def test_grades_listed_in_one_cell_are_conditions(text: str, measures: list[str]
 
 def test_two_fines_for_one_subject_in_one_case_are_an_error() -> None:
     assert errors("处500元罚款；处1000元罚款")
+    assert errors("初犯处500元罚款；再犯处1000元罚款")
+    assert errors("小型车处500元罚款；大型车处1000元罚款")
     assert not errors("对单位处5万元罚款，对负责人处1万元罚款")
 
 
@@ -606,6 +614,7 @@ def test_two_fines_for_one_subject_in_one_case_are_an_error() -> None:
         ("责令限期缴纳，每日按应缴费用的2‰加收滞纳金", ["order"]),
         ("处5000元罚款（对个人）；处5万元罚款（对单位）", ["individual fine 5000 元", "unit fine 50000 元"]),
         ("对单位罚款3万元，个人罚款5000元", ["unit fine 30000 元", "individual fine 5000 元"]),
+        ("处罚款：（1）个人500元；（2）单位5000元", ["individual fine 500 元", "unit fine 5000 元"]),
         ("单位罚款5万元，法定代表人罚款1万元", ["unit fine 50000 元", "responsible_person fine 10000 元"]),
     ],
 )
