@@ -20,6 +20,8 @@ _MEASURED = re.compile(
     r"幅度|比例|所得|数量|面积|金额|造价|价值|货值|价款|价格|收入|损失|[额量率数值]$|浓度|重量|吨位|体积|长度|高度|深度|时间|期限"
 )
 
+_PENALTY_WORD = re.compile(r"罚款|警告|没收|吊销|责令|处罚")
+
 
 def judge_column(index: int, headings: tuple[str, ...], texts: Sequence[str]) -> Column:
     """The column's role: what its headings mean, weighed with what its cells look like.
@@ -85,7 +87,7 @@ def reconcile(
 
     `texts` are the distinct texts by column; `kinds_vary` says whether 处罚种类 differs from row to row.
     """
-    result = _thresholds(columns)
+    result = _thresholds(columns, texts)
     outcome = [c for c in result if c.role in {Role.PENALTY, Role.LOW, Role.HIGH, Role.WEIGHT}]
     for n, column in enumerate(result):
         if column.role is Role.KINDS and (not outcome or kinds_vary):
@@ -102,12 +104,16 @@ def reconcile(
     return result
 
 
-def _thresholds(columns: Sequence[Column]) -> list[Column]:
+def _thresholds(columns: Sequence[Column], texts: Mapping[int, Sequence[str]]) -> list[Column]:
     """违法所得, 超标比例 beside 罚款 measure the violation: their amounts are conditions, not fines."""
     headed = {c.index for c in columns if c.role in OUTCOME_ROLES and _is_headed_as_penalty(c)}
     return [
         _column(c.index, c.headings, Role.FACTOR, 70)
-        if c.role in OUTCOME_ROLES and headed - {c.index} and c.index not in headed and _measures(c)
+        if c.role in OUTCOME_ROLES
+        and headed
+        and c.index not in headed
+        and _measures(c)
+        and not any(_PENALTY_WORD.search(normalised(t)) for t in texts[c.index])
         else c
         for c in columns
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from importers.columns import Role
 from importers.headings import heading_role
+from importers.titles import PAGE_MARK
 from standards_1023.text import normalised
 
 if TYPE_CHECKING:
@@ -39,7 +40,14 @@ def is_foot(own: Sequence[Cell], columns: Sequence[Column]) -> bool:
     if re.fullmatch(r"(?:合计|总计|小计)[:：]?", normalised(own[0].text)):
         return True
     apart = {c.index for c in columns if any(_is_apart(h) for h in c.headings)}
-    return all(_FOOT.fullmatch(normalised(cell.text)) and cell.column not in apart for cell in own)
+    return all(_is_foot_text(normalised(cell.text)) and cell.column not in apart for cell in own)
+
+
+def _is_foot_text(plain: str) -> bool:
+    """A bare number may be a page's, but in a table it is an amount."""
+    return _FOOT.fullmatch(plain) is not None or (
+        not plain.isdecimal() and PAGE_MARK.match(plain) is not None
+    )
 
 
 def _is_apart(heading: str) -> bool:

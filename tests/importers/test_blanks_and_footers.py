@@ -6,7 +6,7 @@ from pathlib import Path  # noqa: TC003 - pytest reads annotations of fixtures
 
 import pytest
 
-from tests.importers.sheets import bands, errors, read, show, table, warnings
+from tests.importers.sheets import UP, bands, errors, read, show, table, warnings
 
 LIST = ("违法行为", "违法情节", "处罚标准")
 NUMBERED = ("序号", "违法行为", "违法情节", "处罚标准")
@@ -39,6 +39,7 @@ FOOTERS = [
     "本基准由某区水务局负责解释。",
     "本裁量基准自2024年4月1日起施行",
     "合计",
+    "（续表）",
     "注：本表不适用于个人",
     "备注：仅供参考",
 ]
@@ -53,6 +54,18 @@ def test_a_footer_is_no_data_in_whatever_column_it_stands(tmp_path: Path, text: 
     alone = read(tmp_path, table(*rows))
     assert [bands(s) for s in book.standards] == [bands(s) for s in alone.standards], show(book)
     assert [s.factors for s in book.standards] == [s.factors for s in alone.standards]
+
+
+def test_a_lone_number_beside_merged_cells_is_an_amount(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("违法行为", "违法情节", "罚款（元）"),
+            ("未设标志", "轻微", "500"),
+            (UP, UP, "1000"),
+        ),
+    )
+    assert [row.cell for row in book.standards[0].rows] == ["C2", "C3"], show(book)
 
 
 def test_an_office_and_a_date_below_the_first_column_are_no_standard(tmp_path: Path) -> None:

@@ -123,6 +123,20 @@ def test_what_is_measured_stays_a_condition(
     assert not errors(book)
 
 
+def test_levels_across_that_are_measured_stay_levels(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("违法行为", "违法情节", "数量5吨以下", "数量5吨以上", "其他处罚"),
+            ("乱倒渣土", "首次", "处1万元罚款", "处2万元罚款", None),
+            (UP, "两次以上", "处3万元罚款", "处4万元罚款", None),
+        ),
+    )
+    (standard,) = book.standards
+    fines = [m for _, m in bands(standard)]
+    assert fines == ["罚款 10000 元", "罚款 20000 元", "罚款 30000 元", "罚款 40000 元"], show(book)
+
+
 UNITS: list[tuple[tuple[str | None, ...], ...]] = [
     ((None, None, "单位：万元"),),
     (("填报：某局", None, "单位：万元"),),
