@@ -68,6 +68,21 @@ def test_a_lone_number_beside_merged_cells_is_an_amount(tmp_path: Path) -> None:
     assert [row.cell for row in book.standards[0].rows] == ["C2", "C3"], show(book)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "擅自组织实施的",
+        "合计占地五十平方米以上的",
+        "无正当理由拒不作出解释",
+        "未报告生态环境局",
+        "联系方式没有公示的",
+    ],
+)
+def test_a_condition_that_sounds_like_a_footer_stays_one(tmp_path: Path, text: str) -> None:
+    book = read(tmp_path, table(LIST, ("未设标志", "首次发现的", "处1000元罚款"), (UP, text, UP)))
+    assert text in [c.text for c in book.standards[0].factors[0].conditions], show(book)
+
+
 def test_an_office_and_a_date_below_the_first_column_are_no_standard(tmp_path: Path) -> None:
     book = read(tmp_path, table(LIST, FIRST, THIRD, ("某区水务局", None, None), ("2024年3月1日", None, None)))
     assert [s.violation for s in book.standards] == ["未设标志"], show(book)
