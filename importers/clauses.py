@@ -236,6 +236,8 @@ def _condition_ahead(plain: str) -> str | None:
     found = _TRIGGER_AHEAD.match(plain) or _WORDS_AHEAD.match(plain)
     if found is not None and found.re is _TRIGGER_AHEAD:
         return found["trigger"]
+    if _is_trigger(plain):
+        return None  # 逾期不缴纳罚款的 is one condition, whole
     amounts = amounts_of(plain)
     words = found["trigger"] if found else plain[: amounts[0].start] if amounts else ""
     if not words or amounts_of(words) or subject_of(words) is not None:

@@ -71,7 +71,7 @@ _BASE_BOUND = re.compile(
 )
 _AMOUNT_IN_BASE = re.compile(rf"{NUMBER}(?:万?元|倍|%|‰)")
 _NO_BASE = re.compile(r"^(?:罚款|的|以|为|:|上述|其|相应|人民币|[(),、])*$")
-_FIGURES = re.compile(r"\d|[一二两三四五六七八九十百千万]元")
+_FIGURES = re.compile(r"\d|[一二两三四五六七八九十百千万][百千万元]")
 _ONLY_WHOM = re.compile(r"^(?:并|同时|且)*对[^的]*$")
 _MONEY_SIGN = re.compile(r"(?<![单多公美欧港日澳纪])元(?![件素旦月首器宵件])")
 _LEAST_BARE = 50

@@ -65,7 +65,7 @@ _FIRST_YEAR = 1900
 _LAST_MONTH, _LAST_DAY = 12, 31
 _LOW, _HIGH = "low", "high"
 _FIGURES = re.compile(r"(?:[\d.,]+|[^\d百千万亿佰仟]+)(?P<magnitude>[百千万亿佰仟]*)")
-_ONE_OF_SEVERAL = re.compile(r".[\d零一二两三四五六七八九十百千万]、$")
+_ONE_OF_SEVERAL = re.compile(r"(?:^\d|.[\d零一二两三四五六七八九十百千万])、$")
 _FAR_APART = 50
 
 

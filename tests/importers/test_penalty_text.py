@@ -242,6 +242,11 @@ def test_the_daily_surcharge_of_a_later_step_leaves_the_fine_alone() -> None:
     ]
 
 
+def test_a_fine_that_is_not_paid_is_a_condition_whole() -> None:
+    text = "逾期不缴纳罚款的，每日按罚款数额的3%加处罚款"
+    assert shown(text) == ["[逾期不缴纳罚款的] fine 罚款数额3 % 不算"]
+
+
 @pytest.mark.parametrize(
     ("text", "amounts"),
     [
@@ -636,6 +641,8 @@ def test_whom_a_share_is_for_is_not_what_it_is_of() -> None:
         "处（2000，5000］元罚款",
         "处3,0000元罚款",
         "处三、五万元罚款",
+        "1、2万元罚款",
+        "处一至三万罚款",
         "处1000元罚款；再次违法的，加倍处罚",
         "处500元罚款（对未成年人）",
         "处500元罚款，每日",
