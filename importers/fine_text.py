@@ -72,6 +72,9 @@ _BASE_BOUND = re.compile(
 _AMOUNT_IN_BASE = re.compile(rf"{NUMBER}(?:万?元|倍|%|‰)")
 _NO_BASE = re.compile(r"^(?:罚款|的|以|为|:|上述|其|相应|人民币|[(),、])*$")
 _FIGURES = re.compile(r"\d|[一二两三四五六七八九十百千万][百千万元]")
+_MONEY_THING = re.compile(
+    r"(?:货值|违法所得|非法所得|销售额|销售金额|经营额|营业额|价款|造价|案值)(?:金额|总额)?(?:为|是|在)?$"
+)
 _ONLY_WHOM = re.compile(r"^(?:并|同时|且)*对[^的]*$")
 _MONEY_SIGN = re.compile(r"(?<![单多公美欧港日澳纪])元(?![件素旦月首器宵件])")
 _LEAST_BARE = 50
@@ -335,6 +338,9 @@ def _fine(reading: FineReading, place: _Place, setting: Setting, carried: Carrie
         return Fine(at, unit, bounds, base, optional=optional, computed=computed)
     if interval.unit is None and setting.heading_unit is None:
         reading.warnings.append("数额没有写「元」，按元读取，请核对原文。")
+    if _MONEY_THING.search(before):
+        reading.errors.append("数额前面是货值、违法所得一类，不能确定它是罚款还是条件，请改写后重新导入。")
+        computed = False
     per = interval.per or _per(before) or _per_behind(place.behind) or carried.per
     if per is None and re.search(r"每(?!年|月|日|天|季)", before):
         reading.warnings.append("写有「每」而没有读出按什么计，不代为计算。")

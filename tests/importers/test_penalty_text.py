@@ -599,6 +599,11 @@ def test_grades_listed_in_one_cell_are_conditions(text: str, measures: list[str]
     assert errors(text) == []
 
 
+def test_a_sum_of_something_measured_is_no_fine() -> None:
+    assert errors("货值金额1万元以下", fine_column=True)
+    assert errors("处违法所得1万元以下罚款")
+
+
 def test_two_fines_for_one_subject_in_one_case_are_an_error() -> None:
     assert errors("处500元罚款；处1000元罚款")
     assert errors("初犯处500元罚款；再犯处1000元罚款")
