@@ -63,6 +63,10 @@ _FOR_EACH = re.compile(rf"每(?!{UNIT})")
 _ANSWERS = (("没有", "有"), ("无", "有"), ("否", "是"), ("不是", "是"))
 _CLAUSE = re.compile(r"[,，;；。]|并且|而且|但是?|且|同时|以及")
 
+_LEADING_MARK = re.compile(
+    r"^\s*(?:\d{1,2}[、.．](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])\s*"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ConditionReading:
@@ -70,6 +74,11 @@ class ConditionReading:
 
     alternatives: tuple[Alternative, ...]
     misprints: tuple[str, ...] = ()
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The quantity of a condition that is one quantity and nothing else."""
+        return self.alternatives[0].quantity if len(self.alternatives) == 1 else None
 
 
 def read_condition(text: str, convention: Convention, *, heading: str = "") -> ConditionReading:
@@ -79,6 +88,7 @@ def read_condition(text: str, convention: Convention, *, heading: str = "") -> C
     by 或, are several. A text that says more than a quantity (…且未造成危害) is no quantity: it stays whole.
     """
     misprints: list[str] = []
+    text = _LEADING_MARK.sub("", text)
     parts = _listed(text) or _either(text, convention)
     if len(parts) <= 1:
         quantity = _quantity(text, convention, heading, misprints)

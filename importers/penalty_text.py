@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from importers.clauses import clauses, is_trigger, subject_of
+from importers.condition_text import read_condition
 from importers.fine_text import (
     CAP,
     FLOOR,
@@ -26,7 +27,7 @@ from standards_1023.values import Convention, Measure, MeasureKind, ProblemSever
 
 if TYPE_CHECKING:
     from importers.clauses import Clause
-    from standards_1023.values import Subject
+    from standards_1023.values import Quantity, Subject
 
 _KINDS: tuple[tuple[MeasureKind, str], ...] = (
     (
@@ -270,7 +271,8 @@ def _read_clause(reading: PenaltyReading, clause: Clause, setting: Setting, carr
     whom = clause.subject or setting.subject
     if _is_no_measure(plain):
         return
-    found = [(fine.at, _measure(fine, clause, whom)) for fine in _fines(reading, clause, setting, carried)]
+    fines = _fines(reading, clause, setting, carried)
+    found = [(fine.at, _measure(fine, clause, whom, setting.convention)) for fine in fines]
     found += [(at, _other(clause, kind, end, whom)) for kind, at, end in _other_kinds(plain)]
     measures = [measure for _, measure in sorted(found, key=lambda pair: pair[0])]
     texts = _own_texts(clause.text, measures) or [measure.text for measure in measures]
@@ -304,7 +306,7 @@ def _fines(reading: PenaltyReading, clause: Clause, setting: Setting, carried: C
     return fines.fines
 
 
-def _measure(fine: Fine, clause: Clause, whom: Subject | None) -> Measure:
+def _measure(fine: Fine, clause: Clause, whom: Subject | None, convention: Convention) -> Measure:
     trigger = "，".join(filter(None, [clause.trigger, fine.condition])) or None
     return Measure(
         MeasureKind.FINE,
@@ -317,7 +319,14 @@ def _measure(fine: Fine, clause: Clause, whom: Subject | None) -> Measure:
         fine.optional,
         trigger,
         fine.computed,
+        _money_measured(trigger, convention),
     )
+
+
+def _money_measured(trigger: str | None, convention: Convention) -> Quantity | None:
+    """违法所得一万元以上的 as a quantity: with the sum known, the fine applies or does not."""
+    quantity = read_condition(trigger, convention).quantity if trigger else None
+    return quantity if quantity is not None and quantity.unit == "元" and quantity.measured else None
 
 
 def _own_texts(text: str, measures: list[Measure]) -> list[str] | None:

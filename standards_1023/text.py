@@ -26,6 +26,7 @@ _BEFORE_NFKC = str.maketrans(
 _RAISED = re.compile(r"(?<![A-Za-z米])(?=[⁰¹²³⁴-⁹₀-₉])")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－~～〜﹣ー─", "-"))
 _SPACE_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
+_LIST_MARK = re.compile(r"^(?:\d{1,2}[、.](?!\d)|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\))(?=.)")
 _PUNCTUATION_ENDS = "。；;，,、：: .　"
 
 
@@ -40,8 +41,8 @@ def normalised(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def matched(text: str) -> str:
-    """The form in which two texts are compared: normalised, without stops, open brackets, a final 的."""
-    text = normalised(text).strip(_PUNCTUATION_ENDS)
+    """The form in which two texts are compared: normalised, without list mark, stops and a final 的."""
+    text = _LIST_MARK.sub("", normalised(text)).strip(_PUNCTUATION_ENDS)
     if text.count("(") != text.count(")"):
         text = text.strip("()")
     return text.removesuffix("的").strip(_PUNCTUATION_ENDS)

@@ -280,3 +280,19 @@ def test_neighbouring_grades_meet_without_gap_or_overlap(one: int, more: int) ->
     assert second is not None
     edge = Fraction(one + more)
     assert (first.range.contains(edge), second.range.contains(edge)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["1、两年内第2次的", "（二）两年内第2次的", "②两年内第2次的", "1.两年内第2次的"]
+)
+def test_a_list_mark_before_a_condition_is_no_part_of_it(text: str) -> None:
+    reading = read_condition(text, Convention())
+    assert reading.quantity is not None
+    assert reading.quantity.range.low == Fraction(2)
+    assert (reading.quantity.unit, reading.quantity.period) == ("次", "两年")
+
+
+def test_a_decimal_at_the_beginning_is_no_list_mark() -> None:
+    quantity = read_condition("1.5吨以上", Convention()).quantity
+    assert quantity is not None
+    assert quantity.range.low == Fraction(3, 2)

@@ -655,3 +655,21 @@ def test_whom_a_share_is_for_is_not_what_it_is_of() -> None:
 )
 def test_arithmetic_and_brackets_that_are_not_understood_are_errors(text: str) -> None:
     assert errors(text)
+
+
+def test_a_step_that_measures_money_can_be_held_against_the_base() -> None:
+    text = "违法所得一万元以上的，并处违法所得五倍以上十倍以下罚款；违法所得不足一万元的，并处五万元以上十万元以下罚款"
+    many, few = read_penalty(text, Convention()).measures
+    assert many.applies is not None
+    assert few.applies is not None
+    assert (many.applies.measured, many.applies.range.low, many.applies.range.high) == (
+        "违法所得",
+        10_000,
+        None,
+    )
+    assert (few.applies.range.low, few.applies.range.high_included) == (None, False)
+
+
+def test_a_step_that_measures_nothing_has_no_quantity() -> None:
+    (fine,) = read_penalty("逾期不改正的，处五千元罚款", Convention()).measures
+    assert fine.applies is None

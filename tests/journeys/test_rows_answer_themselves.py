@@ -113,7 +113,8 @@ def test_numbers_bring_the_same_row_as_the_printed_words() -> None:
         for standard in workbook.standards:
             for row in standard.rows:
                 facts = tuple(
-                    (name, as_number(standard.factor(name).condition(text)) or text) for name, text in row.when
+                    (name, as_number(standard.factor(name).condition(text)) or text)
+                    for name, text in row.when
                 )
                 if facts == row.when:
                     continue
