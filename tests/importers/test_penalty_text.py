@@ -662,14 +662,27 @@ def test_a_step_that_measures_money_can_be_held_against_the_base() -> None:
     many, few = read_penalty(text, Convention()).measures
     assert many.applies is not None
     assert few.applies is not None
-    assert (many.applies.measured, many.applies.range.low, many.applies.range.high) == (
-        "违法所得",
-        10_000,
-        None,
-    )
+    assert many.applies.measured == "违法所得"
+    assert many.applies.range == Range(Fraction(10_000), None)
     assert (few.applies.range.low, few.applies.range.high_included) == (None, False)
 
 
 def test_a_step_that_measures_nothing_has_no_quantity() -> None:
     (fine,) = read_penalty("逾期不改正的，处五千元罚款", Convention()).measures
     assert fine.applies is None
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "：以20万元为起点，每增加1个超标因子增加1万元",
+        "，在20万元的基础上每超标1倍增加1万元",
+        "，每增加1个超标因子增加一万元",
+    ],
+)
+def test_a_starting_amount_with_steps_keeps_the_range_and_is_not_computed(tail: str) -> None:
+    reading = read_penalty(f"处20万元以上70万元以下罚款{tail}", Convention())
+    (fine,) = reading.measures
+    assert fine.amount == Range(Fraction(20_000_000), Fraction(70_000_000))
+    assert not fine.computed
+    assert {remark.severity for remark in reading.remarks} == {ProblemSeverity.WARNING}
