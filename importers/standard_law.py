@@ -63,7 +63,7 @@ def statutory_of(
         return StatutoryReading(tuple(m for r in readings for m in r.measures), doubt), printed[0][1]
     basis = _column_or_label(table, rows, Role.BASIS)
     if not basis:
-        return StatutoryReading(doubt="没有写出处罚依据。"), None
+        return StatutoryReading(), None  # a missing basis is named by the checks
     found: list[Passage] = [p for text, _ in basis for p in passages(text, law)]
     return read_statutory_passages(found, violation), basis[0][1]
 

@@ -43,7 +43,18 @@ def measures_of_row(
         found += _reasons(standard, row, printed, words, after.reason)
     if found and not measures:
         raise NoRowFound(f"{standard.sheet}!{row.cell} 没有一种处罚适用于所填的基数：{found[0].text}")
+    found += _one_of(measures, f"{standard.sheet}!{row.cell}")
     return tuple(measures), tuple(found)
+
+
+def _one_of(measures: list[Measure], place: str) -> Iterator[Reason]:
+    """Several fines for one subject, each under its own condition, do not go together."""
+    fines = [m for m in measures if m.kind is MeasureKind.FINE]
+    for subject in dict.fromkeys(m.subject for m in fines):
+        triggers = list(dict.fromkeys(m.trigger for m in fines if m.subject is subject and m.trigger))
+        if len(triggers) > 1:
+            named = "、".join(f"“{trigger}”" for trigger in triggers)
+            yield Reason(f"这一格按{named}分别规定了罚款：请按查明的情形适用其中一种，不得并用。", place)
 
 
 def _excluded(printed: Measure, multipliers: Multipliers) -> str | None:

@@ -98,6 +98,7 @@ def test_only_the_step_that_the_base_meets_is_answered(gains: str, yuan: int) ->
 def test_without_the_base_every_step_stands_with_its_condition() -> None:
     found = ask(gains_in_steps(), (("违法程度", "甲类"), ("危害后果", "轻")))
     assert [m.trigger for m in found.measures] == ["违法所得一万元以上的", "违法所得不足一万元的"]
+    assert any("适用其中一种" in reason.text for reason in found.reasons)
 
 
 def test_a_base_that_meets_no_step_is_refused() -> None:
