@@ -17,6 +17,8 @@ from standards_1023.text import normalised
 if TYPE_CHECKING:
     from importers.workbook import Cell, Sheet
 
+# A bare figure (the 序号 of a row) and a clause that imposes something (处法定最高额罚款) head no column.
+_NO_HEADING = re.compile(r"^(?:[\d.,/-]+(?:%|‰|元|万元|倍)?$|(?:可以?|并|应当|依法)*处(?![罚理置分]))")
 _SIDE_ROLES = (Role.PENALTY, Role.GRADE, Role.FACTOR)
 
 
@@ -31,6 +33,8 @@ def header_depth(  # noqa: PLR0911 - one return a sign
     if len(own) < 2 or len(own) < len(cells) - 1:
         return 0
     if any(len(normalised(cell.text)) > 45 or prints_penalty(_bare(cell.text)) for cell in own):
+        return 0
+    if any(_NO_HEADING.match(normalised(cell.text)) for cell in own):
         return 0
     first = label_role(own[0].text)
     if first is Role.NOTE and len(own) == 2:

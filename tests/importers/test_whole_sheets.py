@@ -210,3 +210,29 @@ def test_an_empty_workbook_is_refused(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "表.xlsx", Page(()))
     with pytest.raises(WorkbookRefused, match="没有任何内容"):
         read_standards_workbook(path)
+
+
+@pytest.mark.parametrize(
+    "penalty",
+    [
+        "处上一年度销售额百分之一以上百分之三以下罚款",
+        "处法定最高额罚款",
+        "处15000至25000元罚款",
+        "可以处二千元罚款",
+    ],
+)
+def test_a_row_of_the_body_is_never_taken_for_a_header(tmp_path: Path, penalty: str) -> None:
+    rows = [
+        ["序号", "违法行为", "违法情形", "处罚标准"],
+        ["1", "没有亮照经营", "情形甲", "处五百元罚款"],
+        ["2", "没有明码标价", "情形乙", penalty],
+        ["3", "没有出具凭证", "情形丙", "处八百元罚款"],
+    ]
+    path = tmp_path / "list.xlsx"
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(path)
+    found = read_standards_workbook(path)
+    assert [(s.code, s.violation) for s in found.standards] == [(row[0], row[1]) for row in rows[1:]]
+    assert {column.header_row for column in found.columns} == {1}
