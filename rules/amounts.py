@@ -182,12 +182,14 @@ def yuan(fen: Fraction) -> str:
     return f"{decimal_text(amount)}元"
 
 
-def plain_range(amount: Range) -> str:
-    """An interval of plain numbers in words: 1至1.5, 3."""
+def plain_range(amount: Range, sign: str = "") -> str:
+    """An interval of plain numbers in words, with their sign: 1至1.5倍, 30%以下, 3."""
     if amount.is_point and amount.low is not None:
-        return decimal_text(amount.low)
+        return decimal_text(amount.low) + sign
     shown = [decimal_text(limit) for limit in (amount.low, amount.high) if limit is not None]
-    return "至".join(shown) if len(shown) > 1 else shown[0] + ("以下" if amount.low is None else "以上")
+    if len(shown) > 1:
+        return "至".join(shown) + sign
+    return shown[0] + sign + ("以下" if amount.low is None else "以上")
 
 
 def money_range(amount: Range) -> str:

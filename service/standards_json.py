@@ -85,9 +85,12 @@ def problem_json(problem: Problem) -> Json:
 
 
 def measure_json(measure: Measure) -> Json:
-    """One measure; without an amount its limits, their inclusion and its unit are null."""
+    """One measure; without an amount its limits, their inclusion and its unit are null.
+
+    `computed` stands only where it is false: a formula or limit of the text was not worked out.
+    """
     amount = measure.amount
-    return {
+    shown: Json = {
         "kind": measure.kind.value,
         "subject": measure.subject.value if measure.subject else None,
         "min": number_json(amount.low, measure.unit) if amount else None,
@@ -101,6 +104,7 @@ def measure_json(measure: Measure) -> Json:
         "trigger": measure.trigger,
         "text": measure.text,
     }
+    return shown if measure.computed else {**shown, "computed": False}
 
 
 def number_json(number: Fraction | None, unit: AmountUnit | None) -> Number:

@@ -36,6 +36,9 @@ def measure_words(measure: Measure) -> str:
     marks = [SUBJECTS[measure.subject]] if measure.subject else []
     marks += ["可以"] if measure.optional else []
     marks += [measure.trigger] if measure.trigger else []
+    marks += (
+        [] if measure.computed or measure.amount is None else ["另有公式或限额没有计算，须按原文人工核定"]
+    )
     note = f"（{'，'.join(marks)}）" if marks else ""
     if measure.amount is None or measure.unit is None:
         return f"{KINDS[measure.kind]}：{measure.text}{note}"
@@ -50,7 +53,7 @@ def _amount_words(measure: Measure) -> str:
     if measure.unit is AmountUnit.YUAN_PER:
         return f"每{(measure.per or '单位').replace('/', '每')} {money_range(measure.amount)}"
     sign = "%" if measure.unit is AmountUnit.PERCENT else "倍"
-    return f"{measure.base or '基数'}的 {plain_range(measure.amount)}{sign}"
+    return f"{measure.base or '基数'}的 {plain_range(measure.amount, sign)}"
 
 
 def problem_words(problem: Problem) -> str:

@@ -229,3 +229,15 @@ def test_an_endless_fact_is_not_echoed(workbook: Path, capsys: pytest.CaptureFix
     )
     assert "填得太长" in line
     assert len(line) < 200
+
+
+def test_a_formula_that_was_not_worked_out_shows_in_both_outputs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    penalty = "处一百元以上三百元以下罚款，每增加一件增加五十元"
+    path = write_workbook(tmp_path / "formula.xlsx", ((*ROWS[0][:5], penalty), *ROWS[1:]))
+    facts = ["evaluate", "1", "--workbook", str(path), "--fact", "违法情节=1次"]
+    (measure,) = answered(facts, capsys)["measures"]
+    assert (measure["min"], measure["max"], measure["computed"]) == (100, 300, False)
+    assert run(facts) == 0
+    assert "须按原文人工核定" in capsys.readouterr().out
