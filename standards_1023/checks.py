@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standards_1023.amount_text import amount_text
 from standards_1023.duplicates import check_duplicates, check_rows
 from standards_1023.fines_within_law import check_statutory_range
 from standards_1023.gaps_between_conditions import check_conditions
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from standards_1023.values import Convention, Problem, Standard
-
-__all__ = ["amount_text", "check_standards"]
 
 
 def check_standards(standards: Sequence[Standard], convention: Convention) -> list[Problem]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from importers.penalty_text import PenaltyReading, read_penalty
-from standards_1023.checks import amount_text
+from standards_1023.amount_text import amount_text
 from standards_1023.values import (
     AmountUnit,
     Convention,

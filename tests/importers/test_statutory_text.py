@@ -8,7 +8,7 @@ import pytest
 
 from importers.citations import passages
 from importers.statutory_text import StatutoryReading, read_statutory_column, read_statutory_passages
-from standards_1023.checks import amount_text
+from standards_1023.amount_text import amount_text
 
 if TYPE_CHECKING:
     from standards_1023.values import Measure
