@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from importers.intervals import Interval, find_intervals, names_another_inclusion, per_name
+from importers.intervals import Interval, find_intervals, names_another_inclusion
+from importers.limits import per_name
 from standards_1023.numerals import NUMBER, decimal_text
 from standards_1023.units import UNIT
 from standards_1023.values import FEN_PER_YUAN, AmountUnit, Convention, Range

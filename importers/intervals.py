@@ -12,82 +12,21 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from standards_1023.numerals import CHINESE, NUMBER, read_number, read_percent
-from standards_1023.units import UNIT, UNITS, find_unit
+from importers.limits import HALF, LOW, Limit, read_limit
+from standards_1023.numerals import read_number
+from standards_1023.units import UNITS
 from standards_1023.values import Range
 
 if TYPE_CHECKING:
     from standards_1023.values import Convention
-
-PER = rf"(?:人民币)?(?:/|每){UNIT}(?:[/·.]{UNIT})?"
-"""What follows an amount that is for each of something: 500元/平方米, 5000元/人·月, 200元每车次."""
-
-_SAID = r"\((?P<{}>(?:均|都|皆)?(?:不含|不包括|不包含|含|包括|包含)[^()]{{0,12}})\)"
-_VALUE = (
-    rf"(?:(?P<share>(?:百|千|万)分之{NUMBER}|{NUMBER}[%‰])"
-    rf"|(?P<fraction>[0-9]+/[0-9]+|{CHINESE}分之{CHINESE})(?!\d)"
-    rf"|(?P<number>{NUMBER})(?P<unit>万元|{UNIT})?(?P<per>(?<=元){PER})?(?:(?<=元)(?:人民币)?整)?)"
-)
-_NOT = r"(?:不得|不能|不应|不可|没有|没|未曾|未能|从未|尚未|未|不)"
-_LOW_OPEN = "超过|高于|大于|多于|超出|>"
-_LOW_CLOSED = (
-    rf"{_NOT}(?:低于|少于|小于)|大于等于|大于或者?等于|至少|最少|起码|最低(?:限额|额)?[为是]"
-    r"|最低(?![限额罚])|达到|满|达|≥|≧|>="
-)
-_HIGH_OPEN = "不足|不满|未满|尚不满|低于|少于|小于|不到|未到|(?:没有|尚未|未能|未)达到?|达不到|<"
-_HIGH_CLOSED = (
-    rf"(?:最高|最多|至多){_NOT}(?:超过|超出|高于|多于|大于)|{_NOT}(?:超过|超出|高于|多于|大于)"
-    r"|小于等于|小于或者?等于|至多|最多|(?:最高|上限)(?:限额|罚款额|额)?[为是]|最高(?![限额罚])|≤|≦|<="
-)
-_PREFIX = (
-    rf"(?:(?P<high_closed>{_HIGH_CLOSED})|(?P<low_closed>{_LOW_CLOSED})"
-    rf"|(?P<high_open>{_HIGH_OPEN})|(?P<low_open>{_LOW_OPEN}))?"
-)
-_SUFFIX = (
-    r"(?:(?P<above_and>[及或]其?以上)|(?P<below_and>[及或]其?以下)|(?P<above>以上|起)|(?P<below>以下"
-    r"|(?:范围)?(?:以内|之内|内)))?"
-)
-_HALF = re.compile(
-    f"{_PREFIX}(?:人民币)?(?P<ordinal>第)?{_VALUE}(?:{_SAID.format('inner')})?{_SUFFIX}(?:{_SAID.format('inclusion')})?"
-)
 _JOIN = re.compile(r"的?[、,]?(?:且|但|并|又)?(?P<join>至|到|-)?")
 _MISSING_ABOVE = re.compile(r"以(?![上下内])")
 _VARIABLE = re.compile(
     r"(?P<first><=|<|≤|≦)(?P<name>[^\d<>≤≥=,;。一二三四五六七八九十]{1,12}?)(?P<second><=|<|≤|≦)"
 )
 _BOUND_OF = re.compile(r"(?P<first><=|<|≤|≦)(?P<name>[A-Za-z]{1,3}|[\u4e00-\u9fff]{1,8})$")
-_VAGUE_BEFORE = re.compile(r"(?:[约近]|接近|大概|大致)$")
-_SEVERAL = re.compile(r"(?:[几数多]|(?<!以)上)$")
-_LENGTHS_OF_TIME = frozenset({"年", "个月", "月", "周年", "日", "天"})
-_VAGUE_AFTER = re.compile(r"[余多来几](?!处罚)|左右|上下|[美欧港日澳]元|英镑|外币|半(?!年|天|日|月|小时)")
-_NEGATED = re.compile(r"(?:[不没无莫勿]|未)$")
-_FIRST_YEAR = 1900
-_LAST_MONTH, _LAST_DAY = 12, 31
-_LOW, _HIGH = "low", "high"
 _FIGURES = re.compile(r"(?:[\d.,]+|[^\d百千万亿佰仟]+)(?P<magnitude>[百千万亿佰仟]*)")
-_ONE_OF_SEVERAL = re.compile(r"(?:^\d|.[\d零一二两三四五六七八九十百千万])、$")
 _FAR_APART = 50
-
-
-@dataclass(frozen=True, slots=True)
-class _Half:
-    """One number with what stands around it; `said` is what (含) or (不含) beside it says."""
-
-    number: Fraction
-    printed: str
-    unit: str | None
-    side: str | None
-    included: bool | None
-    start: int
-    end: int
-    per: str | None = None
-    said: bool | None = None
-    said_of_both: bool = False
-
-    @property
-    def is_high(self) -> bool:
-        """Whether the words make it an upper limit."""
-        return self.side == _HIGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +49,7 @@ class Interval:
 def find_interval(text: str, convention: Convention, start: int = 0) -> Interval | None:
     """The first interval in the text from `start` on that carries a unit, a limit word or a percentage."""
     at = start
-    while found := _HALF.search(text, at):
+    while found := HALF.search(text, at):
         interval = _read_at(text, found, convention)
         if interval is not None:
             return interval
@@ -137,7 +76,7 @@ def names_another_inclusion(text: str, interval: Interval) -> Interval:
     if found is None or bounds.high is None or bounds.is_point:
         return interval
     included = found["no"] is None
-    named = _HALF.match(found["what"])
+    named = HALF.match(found["what"])
     number = None if named is None or not named["number"] else read_number(named["number"])
     if number is not None and named is not None and named["unit"] == "万元":
         number *= 10_000
@@ -148,7 +87,7 @@ def names_another_inclusion(text: str, interval: Interval) -> Interval:
 
 
 def _read_at(text: str, found: re.Match[str], convention: Convention) -> Interval | None:
-    first = _half(text, found, convention)
+    first = read_limit(text, found, convention)
     if first is None:
         return None
     if first.side is None and (between := _between_signs(text, first, convention)) is not None:
@@ -164,113 +103,7 @@ def _read_at(text: str, found: re.Match[str], convention: Convention) -> Interva
     return _one_sided(first)
 
 
-def _half(text: str, found: re.Match[str], convention: Convention) -> _Half | None:
-    groups = found.groupdict()
-    if _is_no_quantity(text, found):
-        return None
-    if groups["share"] or groups["fraction"]:
-        number, unit = read_percent(groups["share"] or groups["fraction"]), "%"
-        printed = groups["share"] or ""
-    else:
-        number, unit, printed = read_number(groups["number"]), groups["unit"], groups["number"]
-        if number is not None and unit == "万元":
-            number, unit = number * 10_000, "元"
-        elif unit is not None and (known := find_unit(unit)) is not None:
-            unit = known.name
-    if number is None:
-        return None
-    side, included = _side(groups, convention)
-    said = groups["inclusion"] or groups["inner"]
-    return _Half(
-        number,
-        printed,
-        unit,
-        side,
-        included,
-        found.start(),
-        found.end(),
-        per_name(groups["per"] or ""),
-        None if said is None else "不" not in said[:2],
-        said is not None and said[0] in "均都皆",
-    )
-
-
-def _is_no_quantity(text: str, found: re.Match[str]) -> bool:
-    """第42条, 2021年, 7月1日, 约五万元, 5万余元, 5万美元: figures that are no exact quantity."""
-    before, after = text[: found.start()], text[found.end() :]
-    number, unit = found["number"], found["unit"]
-    prefixed = any(found[name] for name in ("low_open", "low_closed", "high_open", "high_closed"))
-    numbered = (found["ordinal"] or before.endswith("第")) and number and unit not in {"次", None}
-    negated = prefixed and _NEGATED.search(before)
-    return bool(
-        numbered
-        or negated
-        or _is_part_of_a_figure(found, before, after)
-        or (number and _is_vague(number, unit, before))
-        or (not found["above"] and _VAGUE_AFTER.match(after))
-        or _is_date(found, before, after)
-    )
-
-
-def _is_part_of_a_figure(found: re.Match[str], before: str, after: str) -> bool:
-    """1,0000 and 三、五万: neither number is the one that was meant."""
-    if re.search(r"(?:\d[.,]?|[\^\u2044]|分之)$", before) or _ONE_OF_SEVERAL.search(before):
-        return True
-    return found.end() == found.end("number") and re.match(r"[.,]?\d", after) is not None
-
-
-def _is_vague(number: str, unit: str | None, before: str) -> bool:
-    """几十万元, 约五万元; but 近三年 is a period."""
-    if number[0] in "十百千万" and _SEVERAL.search(before):
-        return True
-    return unit not in _LENGTHS_OF_TIME and _VAGUE_BEFORE.search(before) is not None
-
-
-def _is_date(found: re.Match[str], before: str, after: str) -> bool:
-    """2021年, 7月, 7月1日, 1日起 behind a month: a place in the calendar, no length of time."""
-    unit, number = found["unit"], found["number"]
-    if unit not in {"年", "年度", "月", "日"} or (value := read_number(number)) is None:
-        return False
-    if unit in {"年", "年度"}:
-        return value >= _FIRST_YEAR
-    if unit == "月":
-        named = value <= _LAST_MONTH and not any(
-            found[name] for name in ("above", "below", "above_and", "low_open")
-        )
-        return named and (
-            re.search(r"[年至到-]$", before) is not None
-            or re.match(r"\d|的|份|[初中底末]", after) is not None
-        )
-    return value <= _LAST_DAY and re.search(r"\d月$", before) is not None
-
-
-def per_name(printed: str) -> str | None:
-    """The unit or units that /平方米, 每车次, /人·月 name: 平方米, 车次, 人/月."""
-    names = re.findall(UNIT, re.sub(r"^人民币", "", printed))
-    return "/".join("月" if name == "个月" else name for name in names) or None
-
-
-def _side(groups: dict[str, str | None], convention: Convention) -> tuple[str | None, bool | None]:
-    """Which limit the words make of the number, and whether it belongs to the interval."""
-    for name, meaning in (
-        ("low_open", (_LOW, False)),
-        ("low_closed", (_LOW, True)),
-        ("high_open", (_HIGH, False)),
-        ("high_closed", (_HIGH, True)),
-        ("above_and", (_LOW, True)),
-        ("below_and", (_HIGH, True)),
-        ("above", (_LOW, convention.above_included)),
-        ("below", (_HIGH, convention.below_included)),
-    ):
-        if not groups[name]:
-            continue
-        if name == "below" and groups["below"] != "以下":
-            return _HIGH, True  # 以内 includes its number: 民法典 第一千二百五十九条
-        return meaning
-    return None, None
-
-
-def _between_signs(text: str, first: _Half, convention: Convention) -> Interval | None:
+def _between_signs(text: str, first: Limit, convention: Convention) -> Interval | None:
     """10吨≤X<50吨, and 10吨≤X at the end of the text."""
     signs = _VARIABLE.match(text, first.end)
     if signs is None:
@@ -279,8 +112,8 @@ def _between_signs(text: str, first: _Half, convention: Convention) -> Interval 
             return None
         low = Range(first.number, None, bound["first"] != "<")
         return Interval(low, first.unit, first.start, bound.end(), name=_variable(bound["name"]))
-    found = _HALF.match(text, signs.end())
-    second = None if found is None else _half(text, found, convention)
+    found = HALF.match(text, signs.end())
+    second = None if found is None else read_limit(text, found, convention)
     if second is None or second.side is not None:
         return None
     low_number, high_number, unit = _same_scale(first, second)
@@ -295,26 +128,26 @@ def _variable(name: str) -> str | None:
     return None if re.fullmatch(r"[A-Za-z]{1,2}", name) else name
 
 
-def _second_half(text: str, first: _Half, at: int, convention: Convention) -> tuple[_Half | None, bool]:
+def _second_half(text: str, first: Limit, at: int, convention: Convention) -> tuple[Limit | None, bool]:
     """The other limit, directly after the first (or after words repeated behind it), and whether 至 joins."""
     join = _JOIN.match(text, at)
     if join is None:
         return None, False
-    found = _HALF.match(text, join.end())
+    found = HALF.match(text, join.end())
     if found is None and first.side is not None:
         return _after_repeated_words(text, at, convention), False
-    return (None if found is None else _half(text, found, convention)), bool(join["join"])
+    return (None if found is None else read_limit(text, found, convention)), bool(join["join"])
 
 
-def _after_repeated_words(text: str, at: int, convention: Convention) -> _Half | None:
+def _after_repeated_words(text: str, at: int, convention: Convention) -> Limit | None:
     """1次以上同类违法行为3次以下同类违法行为: the same words stand behind both limits."""
     words = re.match(r"[\u4e00-\u9fff]{2,10}?(?=[\d一二三四五六七八九十])", text[at:])
     if words is None:
         return None
-    found = _HALF.match(text, at + words.end())
+    found = HALF.match(text, at + words.end())
     if found is None or not text.startswith(words[0], found.end()):
         return None
-    half = _half(text, found, convention)
+    half = read_limit(text, found, convention)
     return None if half is None else replace(half, end=found.end() + words.end())
 
 
@@ -322,8 +155,8 @@ def _after_repeated_words(text: str, at: int, convention: Convention) -> _Half |
 class _Pair:
     """Two numbers side by side; `joined` by 至 or a dash, or `lost` its 上 (1000元以2000元以下)."""
 
-    low: _Half
-    high: _Half
+    low: Limit
+    high: Limit
     joined: bool
     lost: bool
 
@@ -353,7 +186,7 @@ class _Pair:
         return (
             not self.joined
             and self.low.is_high
-            and self.high.side == _LOW
+            and self.high.side == LOW
             and self.low.unit == self.high.unit
             and self.high.number < self.low.number
         )
@@ -361,7 +194,7 @@ class _Pair:
     def _is_pair(self) -> bool:
         low, high = self.low, self.high
         if low.side is None and not self.lost:
-            return self.joined and high.side != _LOW
+            return self.joined and high.side != LOW
         if low.side is not None and low.side == high.side:
             return not (self.joined or (low.unit is None and high.unit is None and low.is_high))
         return not (low.is_high or (high.side is None and not self.joined and not self.lost))
@@ -383,7 +216,7 @@ class _Pair:
         said = self.high.said if self.high.said_of_both else self.low.said
         if said is not None:
             return said
-        return self.low.included is not False or self.low.side != _LOW
+        return self.low.included is not False or self.low.side != LOW
 
     def _high_included(self) -> bool:
         if self.high.said is not None:
@@ -393,7 +226,7 @@ class _Pair:
         return self.high.side is None  # 至 and a dash reach their end: no 以下 stands there to exclude it
 
 
-def _same_scale(low: _Half, high: _Half) -> tuple[Fraction | None, Fraction, str | None]:
+def _same_scale(low: Limit, high: Limit) -> tuple[Fraction | None, Fraction, str | None]:
     """The two numbers in one unit; a limit without its own unit or magnitude takes the other one's."""
     if low.unit is not None and high.unit is not None and low.unit != high.unit:
         return _brought_together(low, high)
@@ -408,7 +241,7 @@ def _same_scale(low: _Half, high: _Half) -> tuple[Fraction | None, Fraction, str
     return low.number, high.number, unit
 
 
-def _magnitude_left_out(low: _Half, high: _Half) -> Fraction:
+def _magnitude_left_out(low: Limit, high: Limit) -> Fraction:
     """What the eye supplies behind the lower number: 万 in 0.5-1万元 and 二十至五十万元, ‰ in 2-4‰."""
     if high.unit == "%":
         return _size_of_share(high)
@@ -421,14 +254,14 @@ def _magnitude_left_out(low: _Half, high: _Half) -> Fraction:
     return factor * high.number / whole if whole else factor
 
 
-def _size_of_share(half: _Half) -> Fraction:
+def _size_of_share(half: Limit) -> Fraction:
     """1 for % and 百分之, 1/10 for ‰ and 千分之, 1/100 for 万分之."""
     if half.printed.endswith("‰") or half.printed.startswith("千分之"):
         return Fraction(1, 10)
     return Fraction(1, 100) if half.printed.startswith("万分之") else Fraction(1)
 
 
-def _brought_together(low: _Half, high: _Half) -> tuple[Fraction | None, Fraction, str | None]:
+def _brought_together(low: Limit, high: Limit) -> tuple[Fraction | None, Fraction, str | None]:
     """30%以上3倍以下 is 30 % to 300 %; 6个月以上1年以下 is 6 to 12 months."""
     if (low.unit, high.unit) == ("%", "倍"):
         return low.number, high.number * 100, "%"
@@ -438,11 +271,11 @@ def _brought_together(low: _Half, high: _Half) -> tuple[Fraction | None, Fractio
     return low.number, high.number * (other.size // one.size), low.unit
 
 
-def _one_sided(half: _Half) -> Interval:
+def _one_sided(half: Limit) -> Interval:
     included = half.included if half.included is not None else True
     if half.side is not None and half.said is not None:
         included = half.said
-    if half.side == _LOW:
+    if half.side == LOW:
         found = Range(half.number, None, included, high_included=True)
     elif half.is_high:
         found = Range(None, half.number, low_included=True, high_included=included)
