@@ -164,12 +164,7 @@ def read_penalty(
         new = reading.measures[before:]
         if not _is_no_measure(clause.plain) and (doubt := unread(clause, new)) is not None:
             doubts.append(f"「{clause.text}」{doubt}")
-        carried = Carried(
-            _base_of(new) or carried.base,
-            None if new or _is_no_measure(clause.plain) else per_of_clause(clause.plain),
-            not new and _LEFT_TO_JUDGEMENT.search(clause.plain) is not None,
-            not new and FORMULA.search(clause.plain) is not None,
-        )
+        carried = _carried_on(clause, new, carried)
     if not reading.measures:
         _name_unread(reading, text, fine_column=fine_column)
         return reading
@@ -181,6 +176,16 @@ def read_penalty(
         fines = "和".join(f"「{_short(fine.text)}」" for fine in two)
         reading.fail(f"{fines}没有写明各自适用的情形，不能确定适用哪一个。")
     return reading
+
+
+def _carried_on(clause: Clause, new: list[Measure], before: Carried) -> Carried:
+    """What the clauses that follow take over from this one and its measures."""
+    return Carried(
+        _base_of(new) or before.base,
+        None if new or _is_no_measure(clause.plain) else per_of_clause(clause.plain),
+        not new and _LEFT_TO_JUDGEMENT.search(clause.plain) is not None,
+        not new and FORMULA.search(clause.plain) is not None,
+    )
 
 
 def _follows_a_penalty(clause: Clause, reading: PenaltyReading) -> bool:

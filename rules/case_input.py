@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rules.errors import FactRefused
 from standards_1023.quantities import read_quantity
 from standards_1023.text import matched
-from standards_1023.units import UNITS, find_unit
+from standards_1023.units import counts_things, find_unit
 from standards_1023.values import FEN_PER_YUAN, Subject
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def read_count_of_units(name: str, value: str) -> Fraction:
         raise FactRefused(name, f"数量“{name}”的值“{value}”不是以“{name}”计的数：请写成 3 或者 3{name}。")
     if entered.number <= 0:
         raise FactRefused(name, f"数量“{name}”必须大于零。")
-    if unit is not None and is_counted(unit.name) and entered.number.denominator != 1:
+    if unit is not None and counts_things(unit.name) and entered.number.denominator != 1:
         raise FactRefused(name, f"数量“{name}”必须是整数。")
     return entered.number
 
@@ -75,11 +75,6 @@ def _agrees(unit: str | None, name: str) -> bool:
         return True
     named = find_unit(matched(name))
     return named.name == unit if named else matched(name).startswith(unit)
-
-
-def is_counted(unit: str) -> bool:
-    """Whether a unit counts whole things (次, 人, 处, 台): such units are a dimension of their own."""
-    return unit in UNITS and UNITS[unit].dimension == unit
 
 
 def check_dates(case: CaseInput) -> None:

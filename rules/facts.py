@@ -10,11 +10,10 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rules.case_input import is_counted
 from rules.errors import FactRefused
 from standards_1023.quantities import EnteredQuantity, read_quantity
 from standards_1023.text import matched
-from standards_1023.units import UNITS, NotRepresentable, scaled
+from standards_1023.units import UNITS, NotRepresentable, counts_things, scaled
 from standards_1023.values import Condition, Factor, FactorKind, Instrument, Standard
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ def _measured(compiled: CompiledStandard, index: int, value: str, entered: Enter
     same = [thing for thing in things if thing.dimension == UNITS[entered.unit].dimension]
     if not same:
         raise FactRefused(factor.name, f"“{factor.name}”的值“{value}”单位不对：本表用{units}。")
-    if is_counted(entered.unit) and entered.number.denominator != 1:
+    if counts_things(entered.unit) and entered.number.denominator != 1:
         raise FactRefused(factor.name, f"“{factor.name}”的值“{value}”应当是整数。")
     if entered.number == 0 and (none := _printed_none(factor)):
         return Given(index, value, chosen=none)

@@ -72,7 +72,6 @@ _COUNTED = (
     "标段 项目 房间 床位 床 平方米次 单 笔 枝 吊 组 位 架 颗 趟 航次 班次"
 )
 _WHOLE = frozenset(_COUNTED.split())
-OCCURRENCES = frozenset({"次", "回", "起次"})
 
 UNITS: dict[str, Unit] = (
     {

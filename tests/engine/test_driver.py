@@ -202,6 +202,8 @@ def test_a_driver_can_be_closed_in_the_middle_of_a_case() -> None:
     driver = Driver(LIBRARY)
     driver._c.assert_fact(driver._handle, '{"sid":"0","id":"case","$anchor":1,"days_late":9}')
     driver.close()
+    with pytest.raises(DriverClosed):
+        driver.fire(LATE_BOOK)
 
 
 @pytest.mark.parametrize(

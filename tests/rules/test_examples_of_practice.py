@@ -6,11 +6,10 @@ skipped and say so.
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -28,17 +27,17 @@ from standards_1023.values import (
     ProblemSeverity,
     StandardsWorkbook,
 )
+from tests.workbooks import REAL_GUANGDONG, REAL_SHENZHEN
 
-SHARED = Path(os.environ.get("CAILIANG_SHARED", Path(__file__).parents[2].parent / "shared"))
-GUANGDONG = SHARED / "real" / "gd_huanjing_2021_dev.xlsx"
-SHENZHEN = SHARED / "real" / "sz_chengguan_2023_dev.xlsx"
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @cache
 def read(path: Path) -> StandardsWorkbook:
     if not path.exists():
         pytest.skip(f"没有这个真实的裁量表，跳过：{path.name}（用环境变量 CAILIANG_SHARED 指定所在的目录）")
-    if path == SHENZHEN:
+    if path == REAL_SHENZHEN:
         return read_standards_workbook(path)
     workbook = read_standards_workbook(path, convention=Convention(below_included=False, source="option"))
     rule = PointRule("《规定》第十二条", Fraction(1, 2), Fraction(1, 2), Fraction(2))
@@ -84,7 +83,7 @@ UNAPPROVED = {
 )
 def test_example_1_building_before_approval(duration: str, yuan: int) -> None:
     facts = UNAPPROVED | {"违法行为持续时间": duration}
-    found = ask(GUANGDONG, "§1.1", facts, bases={"建设项目总投资额": "800万元"})
+    found = ask(REAL_GUANGDONG, "§1.1", facts, bases={"建设项目总投资额": "800万元"})
     assert fine_in_yuan(found) == (yuan, yuan)
 
 
@@ -97,7 +96,7 @@ def test_example_2_the_lightest_discharge_is_raised_to_the_statutory_minimum() -
         "超标情况": "仅pH值超标（2<pH<5 或10<pH<11）",
         "近二年同类违法行为情况（含本次）": "1次",
     }
-    found = ask(GUANGDONG, "§2.7.1", facts)
+    found = ask(REAL_GUANGDONG, "§2.7.1", facts)
     assert fine_in_yuan(found) == (100_000, 100_000)
     assert "7万元" in "".join(reason.text for reason in found.reasons)
 
@@ -114,7 +113,7 @@ def test_example_2_the_lightest_discharge_is_raised_to_the_statutory_minimum() -
 def test_example_3_registration_form_not_filed(
     area: str, correction: str, band: tuple[int | None, int], point: int
 ) -> None:
-    found = ask(GUANGDONG, "§1.3", {"建设项目所在区域": area, "整改情况": correction})
+    found = ask(REAL_GUANGDONG, "§1.3", {"建设项目所在区域": area, "整改情况": correction})
     assert fine_in_yuan(found) == band
     assert [r.point for r in found.recommended] == [point * 100]
 
@@ -130,17 +129,17 @@ def test_example_4_hazardous_waste_signs_before_any_apology(amount: str, low: in
         "整改情况": "限期内改正",
         "近二年同类违法行为情况": "无同类违法行为",
     }
-    assert fine_in_yuan(ask(GUANGDONG, "§4.12", facts)) == (low, high)
+    assert fine_in_yuan(ask(REAL_GUANGDONG, "§4.12", facts)) == (low, high)
 
 
 @pytest.mark.parametrize(("count", "yuan"), [("2次", 30_000), ("1次", 15_000), ("第三次", 60_000)])
 def test_example_6_three_installations(count: str, yuan: int) -> None:
-    found = ask(SHENZHEN, "5", {"适用条件": count}, quantities={"处": "3"})
+    found = ask(REAL_SHENZHEN, "5", {"适用条件": count}, quantities={"处": "3"})
     assert fine_in_yuan(found) == (yuan, yuan)
 
 
 def test_example_6_four_and_a_half_square_metres() -> None:
-    found = ask(SHENZHEN, "3", {"适用条件": "3次"}, quantities={"平方米": "4.5"})
+    found = ask(REAL_SHENZHEN, "3", {"适用条件": "3次"}, quantities={"平方米": "4.5"})
     assert fine_in_yuan(found) == (4_500, 4_500)
     assert MeasureKind.CONFISCATE in {m.kind for m in found.measures}
 
@@ -152,18 +151,18 @@ def test_small_example_a_charge_below_200000_counts_as_200000() -> None:
         "整改情况": "限期内改正",
         "近二年同类违法行为情况（含本次）": "1次",
     }
-    found = ask(GUANGDONG, "§4.14", facts, bases={"所需处置费用": "12万元"})
+    found = ask(REAL_GUANGDONG, "§4.14", facts, bases={"所需处置费用": "12万元"})
     assert fine_in_yuan(found) == (620_000, 620_000)
 
 
 def test_small_example_one_and_a_quarter_times_the_fees() -> None:
     facts = {"近一年同类违法行为情况": "无", "整改情况": "限期内改正"}
-    found = ask(GUANGDONG, "§1.10", facts, bases={"所收费用": "8万"})
+    found = ask(REAL_GUANGDONG, "§1.10", facts, bases={"所收费用": "8万"})
     assert fine_in_yuan(found) == (80_000, 120_000)
     assert [r.point for r in found.recommended] == [100_000 * 100]
 
 
-@pytest.mark.parametrize("path", [GUANGDONG, SHENZHEN], ids=["guangdong", "shenzhen"])
+@pytest.mark.parametrize("path", [REAL_GUANGDONG, REAL_SHENZHEN], ids=["guangdong", "shenzhen"])
 def test_every_printed_row_is_answered_with_its_measures(path: Path) -> None:
     """Refused are only rows at whose cell, or statutory range, the workbook names an error."""
     workbook = read(path)
@@ -185,7 +184,7 @@ def test_every_printed_row_is_answered_with_its_measures(path: Path) -> None:
 
 
 def test_every_weighted_group_sums_the_lightest_and_the_heaviest_options() -> None:
-    workbook = read(GUANGDONG)
+    workbook = read(REAL_GUANGDONG)
     with Drivers() as drivers:
         for standard in workbook.standards:
             for group in standard.weights:
