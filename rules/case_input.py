@@ -36,7 +36,9 @@ class Party(StrEnum):
 class CaseInput:
     """The case as it was entered: (name, value) pairs in the officer's words, and dates.
 
-    `act_date` is the day of the act (the end of a continuing one), `decision_date` that of the decision.
+    `act_date` is the day of the act (the end of a continuing one), `decision_date` that of the decision;
+    `dates` are further days by name (DATE_NAMES). `circumstances` are codes, with 「@责任人员」 behind them
+    where they are said of somebody else than the party.
     """
 
     facts: tuple[tuple[str, str], ...] = ()
@@ -45,6 +47,19 @@ class CaseInput:
     act_date: date | None = None
     decision_date: date | None = None
     party: Party | None = None
+    circumstances: tuple[str, ...] = ()
+    dates: tuple[tuple[str, date], ...] = ()
+
+    def date(self, name: str) -> date | None:
+        """The day given under one of DATE_NAMES, or None."""
+        return dict(self.dates).get(name)
+
+
+BIRTH = "出生日期"
+DISCOVERED = "发现日期"
+ORDER_SERVED = "责令改正送达日期"
+RECHECKED = "复查日期"
+DATE_NAMES = (BIRTH, DISCOVERED, ORDER_SERVED, RECHECKED)
 
 
 def read_base_fen(name: str, value: str) -> Fraction:

@@ -74,3 +74,7 @@ class TableUnusable(AssessmentRefused):
     def __init__(self, place: str, message: str) -> None:
         super().__init__(message)
         self.place = place
+
+
+class NeedsHuman(AssessmentRefused):
+    """What the law leaves to a person: both answers are named, none is chosen."""

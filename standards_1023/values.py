@@ -36,6 +36,16 @@ class MeasureKind(StrEnum):
     OTHER = "other"
 
 
+class Effect(StrEnum):
+    """What a circumstance does: 不予处罚, 可以不予处罚, 减轻, 从轻, 从重 (行政处罚法 第三十条至第三十三条、第四十九条)."""
+
+    NO_PENALTY = "no_penalty"
+    MAY_WAIVE = "may_waive"
+    MITIGATED = "mitigated"
+    LIGHTER = "lighter"
+    HEAVIER = "heavier"
+
+
 class Subject(StrEnum):
     """Whom a measure is for."""
 
