@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from fractions import Fraction
+
+    from standards_1023.instrument_grounds import InstrumentFinding, InstrumentGround, Position
 
 FEN_PER_YUAN = 100
 
@@ -37,7 +40,7 @@ class MeasureKind(StrEnum):
 
 
 class Effect(StrEnum):
-    """What a circumstance does: 不予处罚, 可以不予处罚, 减轻, 从轻, 从重 (行政处罚法 第三十条至第三十三条、第四十九条)."""
+    """不予处罚, 可以不予处罚, 减轻, 从轻, 从重 (行政处罚法 第三十条至第三十三条、第四十九条)."""
 
     NO_PENALTY = "no_penalty"
     MAY_WAIVE = "may_waive"
@@ -349,21 +352,27 @@ class RepeatRule:
 
 @dataclass(frozen=True, slots=True)
 class PointRule:
-    """Which point of the band is recommended where no circumstance moves it, with its clause.
+    """Which point of the band is recommended, with its clause.
 
-    `range_share` is the place between low and high (1/2 is the middle); `only_high_share` multiplies an upper
-    limit that stands alone, `only_low_times` a lower one; None where the instrument has no such rule.
+    Where no circumstance moves it: `range_share` is the place between low and high (1/2 is the middle);
+    `only_high_share` multiplies an upper limit that stands alone, `only_low_times` a lower one; None where
+    the instrument has no such rule. `lighter` and `heavier` are the places for 从轻 and 从重.
     """
 
     citation: str
     range_share: Fraction | None = None
     only_high_share: Fraction | None = None
     only_low_times: Fraction | None = None
+    lighter: Position | None = None
+    heavier: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """裁量规定: the settings under which a workbook's tables are to be read and applied."""
+    """裁量规定: the settings under which a workbook's tables are to be read and applied.
+
+    `valid_from` and `valid_to` are the first and the last day on which decisions may rest on it.
+    """
 
     convention: Convention = field(default_factory=Convention)
     repeat: RepeatRule = field(default_factory=RepeatRule)
@@ -374,6 +383,11 @@ class Instrument:
     weight_cap: str | None = None
     """The clause by which a sum of weights counts as 100 % at most; None: only where a table says so."""
     point: PointRule | None = None
+    name: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    findings: tuple[InstrumentFinding, ...] = ()
+    grounds: tuple[InstrumentGround, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
