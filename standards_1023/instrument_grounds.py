@@ -1,4 +1,4 @@
-"""What an instrument itself says about circumstances: its own grounds, and the place in the band that they take."""
+"""What an instrument itself says of circumstances: its own grounds, and the place in the band they take."""
 
 from __future__ import annotations
 
