@@ -13,7 +13,7 @@ from importers.misprints import mend_standard
 from importers.sheet_tables import read_tables
 from importers.standards_table import read_table
 from importers.unread import table_cells, unread
-from importers.workbook import Sheet, Workbook, read_workbook
+from importers.workbook_file import read_workbook
 from standards_1023.checks import check_standards
 from standards_1023.text import matched
 from standards_1023.values import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from importers.tables import SheetReading, Table
+    from importers.workbook import Sheet, Workbook
 
 _UNSURE = 55
 
@@ -100,8 +101,9 @@ def _outside_tables(cut: list[tuple[Sheet, SheetReading]]) -> Iterator[tuple[str
 
 
 def _hidden(book: Workbook) -> list[Problem]:
-    """What is hidden is not read, and named: nobody who looks at the sheet sees it."""
-    problems: list[Problem] = []
+    """What is hidden or left alone is not read, and named: nobody who looks at the sheet sees it."""
+    first = book.sheets[0].name if book.sheets else ""
+    problems = [Problem(first, "A1", ProblemSeverity.WARNING, note) for note in book.notes]
     for sheet in book.sheets:
         if not sheet.hidden:
             problems += _hidden_in(sheet)
@@ -112,7 +114,7 @@ def _hidden(book: Workbook) -> list[Problem]:
 
 
 def _hidden_in(sheet: Sheet) -> Iterator[Problem]:
-    """Hidden rows and columns, texts under merged cells, formulas without a result."""
+    """Hidden rows and columns, texts under merged cells, cells that are broken whatever they mean."""
     for row in sorted(sheet.hidden_rows):
         if sheet.row_cells(row):
             sentence = f"第 {row} 行是隐藏的，没有读取。需要读取请先取消隐藏。"
@@ -120,9 +122,8 @@ def _hidden_in(sheet: Sheet) -> Iterator[Problem]:
     for cell in sheet.leftovers:
         sentence = f"合并单元格下面藏有残留文字「{cell.text.strip()[:20]}」，没有读取。"
         yield Problem(sheet.name, cell.address, ProblemSeverity.WARNING, sentence)
-    for cell in sheet.uncomputed:
-        sentence = f"公式「{cell.text[:30]}」没有保存结果，读不到数值。请用表格软件打开并保存后再导入。"
-        yield Problem(sheet.name, cell.address, ProblemSeverity.ERROR, sentence)
+    for fault in sheet.faults:
+        yield Problem(sheet.name, fault.address, fault.severity, fault.sentence)
     for column in sorted(sheet.hidden_columns):
         letter = get_column_letter(column)
         sentence = f"{letter} 列是隐藏的，没有读取。需要读取请先取消隐藏。"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from xlwt import CompoundDoc
 
 from importers.errors import WorkbookRefused
-from importers.workbook import read_workbook
+from importers.workbook_file import read_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path

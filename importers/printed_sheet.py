@@ -1,0 +1,159 @@
+"""What a file prints on one sheet, collected cell by cell, and the grid made of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+from importers.workbook import Cell, Fault, Sheet
+from standards_1023.values import ProblemSeverity
+
+NOT_COMPUTED = "（公式没有结果）"
+NO_NUMBER = "（数值无效）"
+LONGEST_TEXT = 32_767
+"""Characters in a cell: no spreadsheet program keeps more."""
+# Further down and to the right no spreadsheet program goes; a table wider than this is not read by people.
+LAST_ROW, LAST_COLUMN, MOST_COLUMNS = 1_048_576, 16_384, 512
+_MOST_MERGED_PLACES = 500_000
+_REORDERING = re.compile("[\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+class TooLarge(Exception):
+    """The sheet is larger than any table of standards; its message says what to do."""
+
+
+@dataclass(slots=True)
+class PrintedSheet:
+    """The texts of a sheet by place, merged ranges by their first place, hidden rows and columns, faults."""
+
+    name: str
+    hidden: bool = False
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    spans: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    faults: dict[tuple[int, int], tuple[ProblemSeverity, str]] = field(default_factory=dict)
+
+    def put(self, row: int, column: int, text: str) -> None:
+        """A cell's text as displayed; nothing where it is blank."""
+        if len(text) > LONGEST_TEXT:
+            sentence = f"单元格文字有 {len(text)} 字，超过 {LONGEST_TEXT} 字，没有读取。请分成几个单元格。"
+            self.faults[row, column] = ProblemSeverity.ERROR, sentence
+            text = f"{text[:20]}……（文字过长）"
+        text = _CONTROLS.sub(" ", text)
+        if not text.strip():
+            return
+        self.texts[row, column] = text
+        self._recognise(row, column, text)
+
+    def error(self, row: int, column: int, text: str, sentence: str) -> None:
+        """A cell that prints something which cannot be taken."""
+        self.texts[row, column] = text
+        self.faults[row, column] = ProblemSeverity.ERROR, sentence
+
+    def warn(self, row: int, column: int, sentence: str) -> None:
+        """A cell that was read, but a person should look."""
+        self.faults.setdefault((row, column), (ProblemSeverity.WARNING, sentence))
+
+    def not_computed(self, row: int, column: int, formula: str) -> None:
+        """A formula whose result the file does not hold; it stands there as a mark, never as blank or 0."""
+        formula = _CONTROLS.sub(" ", formula)
+        sentence = f"公式「{formula[:30]}」没有保存结果，读不到数值。请用表格软件打开并保存后再导入。"
+        self.error(row, column, f"{NOT_COMPUTED}{formula[:LONGEST_TEXT]}", sentence)
+
+    def no_number(self, row: int, column: int, written: str) -> None:
+        """A number that no spreadsheet program can hold."""
+        written = _CONTROLS.sub(" ", written)
+        sentence = f"数值「{written[:30]}」无效，没有读取。请改正后再导入。"
+        self.error(row, column, f"{NO_NUMBER}{written[:40]}", sentence)
+
+    def error_value(self, row: int, column: int, value: str) -> None:
+        """#REF!, #N/A: the result of a formula that failed."""
+        sentence = f"单元格是错误值「{value[:20]}」，没有读取。请改正公式或者填写内容。"
+        self.error(row, column, value[:20], sentence)
+
+    def _recognise(self, row: int, column: int, text: str) -> None:
+        """Marks of a marked copy are the faults that they stand for; a mark of direction is one itself."""
+        if text.startswith(NOT_COMPUTED):
+            self.not_computed(row, column, text.removeprefix(NOT_COMPUTED))
+        elif text.startswith(NO_NUMBER):
+            self.no_number(row, column, text.removeprefix(NO_NUMBER))
+        elif found := _REORDERING.search(text):
+            mark = f"U+{ord(found[0]):04X}"
+            sentence = f"文字里有改变书写方向的控制符（{mark}），看到的顺序可能与内容不一致，请重新录入。"
+            self.faults[row, column] = ProblemSeverity.ERROR, sentence
+
+    def sheet(self) -> Sheet:
+        """The grid: what lies under a merged cell is a leftover; a hidden column is not read."""
+        hidden = [place for place in self.texts if place[1] in self.hidden_columns]
+        unseen = {place for place in hidden if self.spans.get(place, (1, 1))[1] == 1}
+        texts = {place: text for place, text in self.texts.items() if place not in unseen}
+        grid = _Grid(self, texts)
+        grid.fill_spans()
+        grid.fill_others()
+        faults = {place: fault for place, fault in self.faults.items() if place not in unseen}
+        return Sheet(
+            self.name,
+            self.hidden,
+            grid.last_row,
+            grid.last_column,
+            grid.cells,
+            frozenset(self.hidden_rows),
+            tuple(Cell(*place, texts[place]) for place in sorted(texts) if place in grid.covered),
+            tuple(Fault(_address(place), *faults[place]) for place in sorted(faults)),
+            frozenset(column for _, column in unseen),
+        )
+
+
+class _Grid:
+    """Places and the cells that cover them."""
+
+    def __init__(self, printed: PrintedSheet, texts: dict[tuple[int, int], str]) -> None:
+        self.printed, self.texts = printed, texts
+        self.cells: dict[tuple[int, int], Cell] = {}
+        self.covered: set[tuple[int, int]] = set()
+        self.last_row = max((row for row, _ in texts), default=0)
+        self.last_column = max((column for _, column in texts), default=0)
+        columns = len({column for _, column in texts})
+        if columns > MOST_COLUMNS:
+            raise TooLarge(
+                f"工作表「{printed.name}」有 {columns} 列，超过 {MOST_COLUMNS} 列，不像是裁量基准表，请核对。"
+            )
+
+    def fill_spans(self) -> None:
+        """Merged ranges, each only as far as something is printed on the sheet."""
+        clipped = {
+            (row, column): (
+                min(tall, max(1, self.last_row - row + 1)),
+                min(wide, max(1, self.last_column - column + 1)),
+            )
+            for (row, column), (tall, wide) in self.printed.spans.items()
+        }
+        if sum(tall * wide for tall, wide in clipped.values()) > _MOST_MERGED_PLACES:
+            raise TooLarge(
+                f"工作表「{self.printed.name}」合并单元格的范围太大，请取消与裁量基准无关的合并后再试。"
+            )
+        merged: set[tuple[int, int]] = set()
+        for (row, column), (rows, columns) in clipped.items():
+            cell = Cell(row, column, self.texts.get((row, column), ""), rows, columns)
+            places = [(r, c) for r in range(row, row + rows) for c in range(column, column + columns)]
+            if not merged.isdisjoint(places):
+                sentence = "合并单元格的范围互相重叠，不能确定属于哪一格。请取消合并后重新填写。"
+                self.printed.faults[row, column] = ProblemSeverity.ERROR, sentence
+            merged.update(places)
+            self.covered.update(places[1:])
+            if cell.text:
+                self.cells.update(dict.fromkeys(places, cell))
+
+    def fill_others(self) -> None:
+        """Cells that are not merged."""
+        for (row, column), text in self.texts.items():
+            if (row, column) not in self.covered and (row, column) not in self.cells:
+                self.cells[row, column] = Cell(row, column, text)
+
+
+def _address(place: tuple[int, int]) -> str:
+    return f"{get_column_letter(place[1])}{place[0]}"

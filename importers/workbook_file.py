@@ -1,0 +1,36 @@
+"""A file that somebody handed in, read as a workbook, or one clear line why it is none."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from importers.compound_file import SIGNATURE as OLE
+from importers.errors import WorkbookRefused
+from importers.file_bytes import read_file
+from importers.workbook import Workbook
+from importers.xls import read_xls
+from importers.xlsx import read_xlsx
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ZIP = b"PK"
+
+
+def read_workbook(path: Path) -> Workbook:
+    """Read an .xlsx or .xls file whole; WorkbookRefused with one clear line where that cannot be done."""
+    return workbook_of(path.name, read_file(path))
+
+
+def workbook_of(name: str, content: bytes) -> Workbook:
+    """The workbook in a file's bytes: these count, not the ending of its name."""
+    if content.startswith(ZIP):
+        sheets, notes = read_xlsx(name, content)
+    elif content.startswith(OLE):
+        sheets, notes = read_xls(name, content)
+    else:
+        raise WorkbookRefused(name, "不是 Excel 工作簿（.xlsx 或 .xls），请用表格软件另存为 .xlsx 后再试。")
+    if not any(sheet.cells for sheet in sheets):
+        raise WorkbookRefused(name, "工作簿里没有任何内容，请核对是否选错了文件。")
+    return Workbook(name, hashlib.sha256(content).hexdigest(), sheets, notes)
