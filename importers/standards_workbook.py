@@ -36,17 +36,22 @@ if TYPE_CHECKING:
 _UNSURE = 55
 
 
-def read_standards_workbook(path: Path, *, convention: Convention | None = None) -> StandardsWorkbook:
+def read_standards_workbook(
+    path: Path, *, convention: Convention | None = None, settings: Path | None = None
+) -> StandardsWorkbook:
     """Everything that the workbook says and everything in it that needs a person's eye.
 
-    The convention of 以上 and 以下 comes from the option, else the TOML file beside the workbook, else the
-    workbook's own 说明, else both include the number (民法典 第一千二百五十九条), with a warning.
+    Settings come from the TOML file `settings`, else from the one beside the workbook, laid over the
+    workbook's own 说明. The convention of 以上 and 以下 comes from the option, else from these, else both
+    include the number (民法典 第一千二百五十九条), with a warning.
     Raises WorkbookRefused for what is no readable workbook.
     """
     book = read_workbook(path)
     visible = [sheet for sheet in book.sheets if not sheet.hidden]
     cut = [(sheet, read_tables(sheet)) for sheet in visible]
-    instrument, problems = _instrument(path, cut, convention)
+    instrument, problems = _instrument(
+        settings or path.with_suffix(".toml"), cut, convention, required=settings is not None
+    )
     problems += _hidden(book)
     vocabulary = {matched(cell.text) for sheet in visible for cell in set(sheet.cells.values())}
     standards: list[Standard] = []
@@ -73,11 +78,10 @@ def read_standards_workbook(path: Path, *, convention: Convention | None = None)
 
 
 def _instrument(
-    path: Path, cut: list[tuple[Sheet, SheetReading]], convention: Convention | None
+    settings: Path, cut: list[tuple[Sheet, SheetReading]], convention: Convention | None, *, required: bool
 ) -> tuple[Instrument, list[Problem]]:
     instrument = read_instrument(_outside_tables(cut))
-    settings = path.with_suffix(".toml")
-    if settings.exists():
+    if required or settings.exists():
         instrument = read_settings(settings).overlay(instrument)
     if convention is not None:
         instrument = replace(instrument, convention=convention)

@@ -9,6 +9,7 @@ from rules.grounds import (
     capacity,
     coercion,
     correction,
+    daily,
     disclosure,
     emergency,
     environment_heavier,
@@ -46,6 +47,7 @@ GROUNDS = (
     emergency.GROUND,
     environment_heavier.GROUND,
     gravity.GROUND,
+    daily.GROUND,
     procedure.GROUND,
 )
 

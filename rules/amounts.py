@@ -120,44 +120,53 @@ def needs(measure: Measure) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """What a measure's numbers are multiplied with to be 分, and its words before and after them."""
+    """What a measure's numbers are multiplied with to be 分, and the base or the counts that it came from."""
 
     number: Fraction
-    before: str = ""
-    after: str = ""
+    base: Fraction | None = None
+    counts: tuple[tuple[str, Fraction], ...] = ()
 
 
 def factor_of(measure: Measure, multipliers: Multipliers) -> Factor | None:
     """The factor that turns a measure into 分; None where none is needed, or the case does not give it."""
-    if needs(measure) is None:
+    if measure.amount is None or measure.unit is None or not measure.computed:
         return None
     if measure.unit is AmountUnit.YUAN_PER:
         counts = multipliers.count_of(measure.per or "单位")
         if counts is None:
             return None
-        after = "".join(f"×{decimal_text(number)}{name}" for name, number in counts)
-        return Factor(math.prod((number for _, number in counts), start=Fraction(1)), after=after)
+        return Factor(math.prod((number for _, number in counts), start=Fraction(1)), counts=counts)
+    if not measure.unit.needs_base:
+        return None
     base = multipliers.base_fen(measure.base)
     if base is None:
         return None
-    before = f"{measure.base or '基数'}{yuan(base)}×"
-    if measure.unit is AmountUnit.PERCENT:
-        return Factor(base / 100, before, "%")
-    return Factor(base, before, "倍")
+    return Factor(base / 100 if measure.unit is AmountUnit.PERCENT else base, base)
 
 
-def in_money(measure: Measure, multipliers: Multipliers) -> tuple[Measure, str | None]:
-    """The measure in 分 and the multiplication in words; unchanged and None where nothing is multiplied."""
+def in_money(measure: Measure, multipliers: Multipliers) -> tuple[Measure, Factor | None]:
+    """The measure in whole 分 and its factor; unchanged and None where nothing is multiplied."""
     factor = factor_of(measure, multipliers)
     if factor is None or measure.amount is None:
         return measure, None
-    shown = money_range if measure.unit is AmountUnit.YUAN_PER else plain_range
+    amount = whole_fen(times(measure.amount, factor.number))
+    return replace(measure, unit=AmountUnit.YUAN, amount=amount, base=None, per=None), factor
+
+
+def multiplication(measure: Measure, factor: Factor) -> str:
+    """The multiplication in words: 建设项目总投资额800万元×3.1%＝24.8万元."""
+    if measure.amount is None:
+        return ""
     exact = times(measure.amount, factor.number)
     rounded = whole_fen(exact)
-    words = f"{factor.before}{shown(measure.amount)}{factor.after}＝{money_range(exact)}"
-    if rounded != exact:
-        words += f"，不足一分的部分舍去，为{money_range(rounded)}"
-    return replace(measure, unit=AmountUnit.YUAN, amount=rounded, base=None, per=None), f"{words}。"
+    if factor.base is None:
+        counts = "".join(f"×{decimal_text(number)}{name}" for name, number in factor.counts)
+        words = f"{money_range(measure.amount)}{counts}"
+    else:
+        sign = "%" if measure.unit is AmountUnit.PERCENT else "倍"
+        words = f"{measure.base or '基数'}{yuan(factor.base)}×{plain_range(measure.amount)}{sign}"
+    words += f"＝{money_range(exact)}"
+    return words if rounded == exact else f"{words}，不足一分的部分舍去，为{money_range(rounded)}"
 
 
 def times(amount: Range, factor: Fraction) -> Range:

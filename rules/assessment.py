@@ -1,53 +1,64 @@
-"""Facts of a case → the band that the table prescribes, with its reasons.
+"""Facts of a case → the band that table and law prescribe, with its reasons.
 
-The order of reasoning is the order of the law: the violation; the conditions that the facts meet; the row or
-the sum of weights; the amount; the statutory range; the recommendation. Pure: no clock, no database.
+The order of reasoning is the order of the law: the law that applies; the violation; the conditions that the
+facts meet; the row or the sum of weights; the amount; the statutory range; the circumstances; the
+recommendation; the duties of procedure. Pure: no clock, no database. Sentences are rendered when asked for.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rules import reasons
+from rules.adjustments import adjusted
 from rules.amounts import read_multipliers
+from rules.answer_by_law import answer_by_law, daily_fine_of
+from rules.applicable_law import Chosen, law_of_case
+from rules.case_circumstances import circumstances_of
 from rules.case_input import check_dates
 from rules.conditions_met import conditions_met
-from rules.errors import AssessmentRefused, FactsMissing, MissingFact, NoRowFound
-from rules.facts import may_be, read_facts
-from rules.grading import no_row
-from rules.groups import check_situations, choose, groups_of, side_by_side, which_group
-from rules.parts import Part, Question, answer, ask
+from rules.considered import Inquiry, holding, person_of
+from rules.duties_of_case import duties_of
+from rules.duty import Decided
+from rules.environment_law import under_environment_law
+from rules.errors import AssessmentRefused, NeedsHuman, TableUnusable
+from rules.facts import read_facts
+from rules.ground_rulebook import FIXED_FINE, MINIMUM_FINE
+from rules.parts import Question
+from rules.reasons_of_case import Moved, Told, reasons_of_case, undecided
 from rules.recommendation import Recommendation, recommended
-from standards_1023.values import Axis, Model
+from rules.remembered import Worked, worked, worked_by_table
+from standards_1023.values import MeasureKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from rules.amounts import Multipliers
+    from rules.answered import Answered
     from rules.case_input import CaseInput
-    from rules.compilation import CompiledStandard
+    from rules.considered import Considered, Holding
     from rules.drivers import Drivers
-    from rules.groups import Group
+    from rules.duty import Duty
     from rules.reasons import Reason
-    from standards_1023.values import Measure, Standard, StandardsWorkbook
+    from rules.steps import Step
+    from standards_1023.instrument_grounds import InstrumentGround
+    from standards_1023.values import (
+        Effect,
+        Instrument,
+        Measure,
+        Standard,
+        StandardsWorkbook,
+        Subject,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A duty of procedure that follows from band and facts, with its article."""
-
-    code: str
-    text: str
-    citation: str
-    verified: bool = True
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assessment:
     """What was decided, whole: a photograph.
 
-    Amounts are in 分; `trace` are rule ids of the rulebook `fingerprint`. Where several groups answer side by
-    side (对单位, 对个人), `group` and `grade` join their words with 「；」.
+    Amounts are in 分; `trace` are rule ids, of the standard's rulebook `fingerprint` and of the grounds'.
+    Where several groups answer side by side (对单位, 对个人), `group` and `grade` join their words by 「；」.
+    `steps` replayed in order give `measures`; what is only told (`reasons`, `considered`, `duties`) is worked
+    out when first asked for.
     """
 
     standard: str
@@ -59,115 +70,153 @@ class Assessment:
     measures: tuple[Measure, ...]
     statutory: tuple[Measure, ...]
     recommended: tuple[Recommendation, ...]
-    reasons: tuple[Reason, ...]
-    duties: tuple[Duty, ...]
+    steps: tuple[Step, ...]
+    effects: frozenset[Effect]
     trace: tuple[str, ...]
     fingerprint: str
+    told: Told = field(repr=False, compare=False)
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Each step of the reasoning as a sentence with its article or cell."""
+        return tuple(dict.fromkeys(reasons_of_case(self.told)))
+
+    @cached_property
+    def considered(self) -> tuple[Considered, ...]:
+        """Each circumstance with what became of it."""
+        return self.told.considered
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """What band and facts ask of the procedure."""
+        case, held = self.told.case, self.told.moved.held.values()
+        findings = frozenset(code for h in held for code in h.chain.codes)
+        decided = Decided(
+            self.told.standard,
+            self.measures,
+            case.party,
+            case.decision_date,
+            self.effects,
+            findings,
+            self.told.inquiry.environment,
+        )
+        return duties_of(decided)
 
 
 def assess(workbook: StandardsWorkbook, standard: Standard, case: CaseInput, drivers: Drivers) -> Assessment:
     """The band for a case; raises a subclass of AssessmentRefused that says why there is none."""
     check_dates(case)
+    instrument = workbook.instrument
+    _refuse_out_of_force(instrument, case)
     multipliers = read_multipliers(case)
     compiled = drivers.compiled(standard)
-    facts = read_facts(compiled, workbook.instrument, case.facts)
-    groups = groups_of(standard, case.party)
-    if not groups:
-        raise NoRowFound(f"基准 {standard.code} 没有适用于“{case.party}”的处罚：请核对当事人类型。")
-    check_situations(groups, facts.situations)
-    met = conditions_met(compiled, facts, drivers)
-    question = Question(workbook, standard, case, facts, met, multipliers)
-    answering = _groups_that_answer(compiled, question, groups)
-    parts = tuple(answer(question, group) for group in answering)
-    multipliers.refuse_unused()
-    silent = tuple(g for s in side_by_side(groups) if not set(s) & set(answering) for g in s)
-    return _assessment(question, compiled, parts, silent)
+    rules = drivers.grounds(instrument)
+    circumstances = circumstances_of(rules, standard, case)
+    facts = read_facts(compiled, instrument, case.facts)
+    choice = law_of_case(standard, case, facts, circumstances.findings, multipliers)
+    environment = under_environment_law(standard)
+    inquiry = Inquiry(rules, drivers, case, standard.code, environment, circumstances.given)
+    question = None
+    if choice.chosen is Chosen.OTHER_LAW:
+        found = worked(answer_by_law(standard, choice, case.party), standard, None)
+    else:
+        met = conditions_met(compiled, facts, drivers)
+        question = Question(workbook, standard, case, facts, met, multipliers, _raising(inquiry))
+        found = worked_by_table(compiled, question, drivers.kept(workbook, standard))
+        if choice.chosen is Chosen.UNDECIDED:
+            raise NeedsHuman(undecided(choice, found.answer.answered))
+    moved = _moved(standard, inquiry, found, multipliers)
+    if question is not None:
+        multipliers.refuse_unused()
+    told = Told(workbook, standard, case, choice, circumstances, found.answer, question, inquiry, moved)
+    return _assessment(told, found, compiled.rulebook.fingerprint)
 
 
-def _groups_that_answer(
-    compiled: CompiledStandard, question: Question, groups: tuple[Group, ...]
-) -> tuple[Group, ...]:
-    """One group of each set, none of a set that was not asked; raises FactsMissing for what is missing."""
-    chosen: list[Group] = []
-    for alternatives in side_by_side(groups):
-        left = choose(alternatives, question.facts.situations)
-        possible = tuple(group for group in left if ask(question, group) is not None)
-        if len(possible) > 1:
-            if question.facts.situations:  # they name a group that stands beside these
-                continue
-            raise which_group(possible)
-        if not possible and len(left) < len(alternatives):  # the officer named a group that has no such row
-            raise no_row(question.standard, question.met)
-        chosen += possible
-    if not chosen:
-        raise no_row(question.standard, question.met)
-    missing: dict[int, set[str]] = {}
-    for group in chosen:
-        for factor, texts in (ask(question, group) or {}).items():
-            missing.setdefault(factor, set()).update(texts)
-    if missing:
-        raise _facts_missing(compiled, missing)
-    return tuple(chosen)
+def _moved(standard: Standard, inquiry: Inquiry, found: Worked, multipliers: Multipliers) -> Moved:
+    """What the circumstances make of the answer."""
+    answered = found.answer.answered
+    if not inquiry.given:
+        return Moved(answered)
+    held = _held(inquiry, answered)
+    after, steps = adjusted(inquiry.rules, answered, held, inquiry.case)
+    daily = daily_fine_of(standard, after, inquiry, multipliers)
+    if daily is not None:
+        after, steps = (*after, daily.answered), (*steps, daily.step)
+    return Moved(after, held, steps, daily)
 
 
-def _facts_missing(compiled: CompiledStandard, missing: dict[int, set[str]]) -> FactsMissing:
-    names = [compiled.standard.factors[i].name for i in sorted(missing)]
-    of = tuple(
-        MissingFact(name, may_be(compiled, i, frozenset(missing[i])))
-        for i, name in zip(sorted(missing), names, strict=True)
-    )
-    return FactsMissing(of, f"请用“--fact {names[0]}=…”补填。")
-
-
-def _assessment(
-    question: Question, compiled: CompiledStandard, parts: tuple[Part, ...], silent: tuple[Group, ...]
-) -> Assessment:
-    standard, instrument = question.standard, question.workbook.instrument
-    measures = tuple(measure for part in parts for measure in part.measures)
-    if not measures:
-        party = question.case.party or "当事人"
-        raise NoRowFound(f"这一档没有适用于“{party}”的处罚：请核对当事人类型和表格。")
-    weighted = standard.model is Model.WEIGHTS
+def _assessment(told: Told, found: Worked, fingerprint: str) -> Assessment:
+    moved, question = told.moved, told.question
+    trace = () if question is None else question.met.trace
+    unmoved = moved.answered is found.answer.answered
+    if not unmoved:
+        trace = (*trace, *dict.fromkeys(rule for h in moved.held.values() for rule in h.chain.trace))
     return Assessment(
-        standard=standard.code,
-        edition=question.workbook.edition,
-        severity=_on_axis(standard, parts, Axis.SEVERITY),
-        consequence=_on_axis(standard, parts, Axis.CONSEQUENCE),
-        grade=_joined(part.grade for part in parts),
-        group=_joined(part.group for part in parts),
-        measures=measures,
-        statutory=standard.statutory,
-        recommended=recommended(measures, instrument.point, weighted=weighted),
-        reasons=tuple(_reasons(question, parts, silent)),
-        duties=(),
-        trace=question.met.trace,
-        fingerprint=compiled.rulebook.fingerprint,
+        standard=told.standard.code,
+        edition=told.workbook.edition,
+        severity=found.severity,
+        consequence=found.consequence,
+        grade=found.grade,
+        group=found.group,
+        measures=found.measures if unmoved else tuple(one.measure for one in moved.answered),
+        statutory=told.choice.statutory or told.standard.statutory,
+        recommended=found.recommended if unmoved else _recommended(told),
+        steps=(*found.answer.steps, *moved.steps) if moved.steps else found.answer.steps,
+        effects=frozenset(effect for h in moved.held.values() for effect in h.effects),
+        trace=trace,
+        fingerprint=fingerprint,
+        told=told,
     )
 
 
-def _reasons(question: Question, parts: tuple[Part, ...], silent: tuple[Group, ...]) -> Iterator[Reason]:
-    """All reasons in the order of the reasoning, each once."""
-    found = list(reasons.violation(question.standard))
-    found += reasons.repeat(question)
-    for part in parts:
-        found += part.reasons
-    found += reasons.notes(question.standard)
-    found += reasons.silent_groups(question.standard, tuple(group.shown for group in silent))
-    yield from dict.fromkeys(found)
+def _recommended(told: Told) -> tuple[Recommendation, ...]:
+    return recommended(told.moved.answered, told.workbook.instrument.point, told.leaning_of)
 
 
-def _on_axis(standard: Standard, parts: tuple[Part, ...], axis: Axis) -> str | None:
-    """The words of the conditions met on an axis."""
-    return _joined(
-        condition.text
-        for i, factor in enumerate(standard.factors)
-        for part in parts
-        if factor.axis is axis and (condition := part.conditions.get(i)) is not None
-    )
+def _refuse_out_of_force(instrument: Instrument, case: CaseInput) -> None:
+    """An instrument serves decisions from its first day to its last (discretion.md §1, §9 STD_EXPIRED)."""
+    day, name = case.decision_date, instrument.name or "裁量规定"
+    if day is None:
+        return
+    if instrument.valid_from is not None and day < instrument.valid_from:
+        raise TableUnusable(
+            name, f"{name}自{instrument.valid_from}起施行，不能用于{day}的决定：请选用当时有效的裁量规定。"
+        )
+    if instrument.valid_to is not None and day > instrument.valid_to:
+        raise TableUnusable(
+            name, f"{name}有效期至{instrument.valid_to}，不能用于{day}的决定：请选用现行的裁量规定。"
+        )
 
 
-def _joined(texts: Iterator[str | None]) -> str | None:
-    return "；".join(dict.fromkeys(text for text in texts if text)) or None
+def _raising(inquiry: Inquiry) -> InstrumentGround | None:
+    """The instrument's ground that takes a grade more, where one holds."""
+    own = inquiry.rules.own
+    if not any(ground.raises for ground in own.values()):
+        return None
+    heavier = (own.get(c.code) for c in holding(inquiry, None).heavier)
+    return next((ground for ground in heavier if ground is not None and ground.raises), None)
 
 
-__all__ = ["Assessment", "AssessmentRefused", "Duty", "assess"]
+def _held(inquiry: Inquiry, answered: tuple[Answered, ...]) -> dict[Subject | None, Holding]:
+    """What holds for each person that a measure is for."""
+    by_person: dict[Subject | None, list[Answered]] = {}
+    for one in answered:
+        by_person.setdefault(person_of(one.measure.subject, inquiry.case.party), []).append(one)
+    return {person: holding(inquiry, person, _of_band(own)) for person, own in by_person.items()}
+
+
+def _of_band(answered: list[Answered]) -> frozenset[str]:
+    """What the band itself says to grounds that it may exclude."""
+    found = set()
+    for one in answered:
+        if one.measure.kind is not MeasureKind.FINE or one.measure.amount is None:
+            continue
+        if one.printed.amount is not None and one.printed.amount.is_point and not one.weighed:
+            found.add(FIXED_FINE.code)
+        limits = one.within.limits
+        if limits is not None and limits[0] is not None and one.measure.amount.high == limits[0]:
+            found.add(MINIMUM_FINE.code)
+    return frozenset(found)
+
+
+__all__ = ["Assessment", "AssessmentRefused", "assess"]

@@ -1,4 +1,4 @@
-"""The engine's drivers, one a standard, kept as long as their owner wants to ask."""
+"""The engine's drivers, one a standard and one a set of grounds, kept as long as their owner wants to ask."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Self
 
 from engine.driver import Driver
 from rules.compilation import CompiledStandard, compile_standard
+from rules.ground_rulebook import GroundRules, compile_grounds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
     from types import TracebackType
 
-    from standards_1023.values import Standard
+    from rules.remembered import Worked
+    from standards_1023.values import Instrument, Standard, StandardsWorkbook
 
 
 class Drivers:
@@ -19,6 +21,9 @@ class Drivers:
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[CompiledStandard, Driver | None]] = {}
+        self._grounds: dict[int, tuple[Instrument, GroundRules]] = {}
+        self._ground_drivers: dict[str, Driver] = {}
+        self._worked: dict[tuple[int, int], tuple[StandardsWorkbook, Standard, dict[Hashable, Worked]]] = {}
 
     def compiled(self, standard: Standard) -> CompiledStandard:
         """The compiled form of a standard."""
@@ -28,6 +33,27 @@ class Drivers:
         """The ids of the rules that the facts meet, in the order in which they fired."""
         driver = self._pair(standard)[1]
         return driver.fire(facts) if driver is not None else ()
+
+    def grounds(self, instrument: Instrument) -> GroundRules:
+        """The grounds of law and of an instrument, compiled."""
+        if id(instrument) not in self._grounds:
+            self._grounds[id(instrument)] = (instrument, compile_grounds(instrument))
+        return self._grounds[id(instrument)][1]
+
+    def kept(self, workbook: StandardsWorkbook, standard: Standard) -> dict[Hashable, Worked]:
+        """What was worked out of a standard under a workbook's instrument, by the conditions met."""
+        key = (id(workbook), id(standard))
+        found = self._worked.get(key)
+        if found is None:
+            found = self._worked[key] = (workbook, standard, {})
+        return found[2]
+
+    def fire_grounds(self, rules: GroundRules, facts: Mapping[str, int | str | bool]) -> tuple[str, ...]:
+        """The ids of the rules of a ground rulebook that the circumstances meet."""
+        driver = self._ground_drivers.get(rules.fingerprint)
+        if driver is None:  # instruments without grounds of their own share one
+            driver = self._ground_drivers.setdefault(rules.fingerprint, Driver(rules.rulebook))
+        return driver.fire(facts)
 
     def _pair(self, standard: Standard) -> tuple[CompiledStandard, Driver | None]:
         # By identity: hashing a whole table would cost more than asking the engine. The compiled form keeps
@@ -45,6 +71,9 @@ class Drivers:
             driver = self._kept.popitem()[1][1]
             if driver is not None:
                 driver.close()
+        self._worked.clear()
+        while self._ground_drivers:
+            self._ground_drivers.popitem()[1].close()
 
     def __enter__(self) -> Self:
         return self

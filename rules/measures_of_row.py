@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rules.amounts import in_money, needs, yuan
+from rules.amounts import in_money, money_range, multiplication, needs, yuan
+from rules.answered import Answered
 from rules.errors import NoRowFound
 from rules.reasons import Reason
-from rules.statutory import clamped, refuse_outside
+from rules.statutory import clamped, limits_text, refuse_outside
+from rules.steps import Action, Step
 from standards_1023.values import FEN_PER_YUAN, MeasureKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rules.amounts import Multipliers
     from rules.case_input import Party
     from standards_1023.values import Measure, Row, Standard
+
+_UNCHECKED = "法定罚款按基数或者数量计算，本案没有填写，所得数额没有与法定幅度核对。"
+_OPEN_END = "表中没有写的一端按法定的上限或者下限计算。"
 
 
 def applies_to(measure: Measure, party: Party | None) -> bool:
@@ -25,26 +30,55 @@ def applies_to(measure: Measure, party: Party | None) -> bool:
 
 def measures_of_row(
     standard: Standard, row: Row, party: Party | None, multipliers: Multipliers
-) -> tuple[tuple[Measure, ...], tuple[Reason, ...]]:
-    """The measures after all adjustments, and the reasons for each adjustment."""
-    measures: list[Measure] = []
-    found: list[Reason] = []
+) -> tuple[Answered, ...]:
+    """The measures that apply, in 分 where the case gives what they are multiplied with."""
+    answered = []
     for printed in row.measures:
-        if not applies_to(printed, party):
-            continue
-        if (excluded := _excluded(printed, multipliers)) is not None:
-            found.append(Reason(excluded, f"{standard.sheet}!{row.cell}"))
+        if not applies_to(printed, party) or _is_excluded(printed, multipliers):
             continue
         if printed.kind is MeasureKind.FINE:
             refuse_outside(standard, printed, row.cell)
-        money, words = in_money(printed, multipliers)
+        money, factor = in_money(printed, multipliers)
         after = clamped(standard, printed, money, multipliers)
-        measures.append(after.measure)
-        found += _reasons(standard, row, printed, words, after.reason)
-    if found and not measures:
-        raise NoRowFound(f"{standard.sheet}!{row.cell} 没有一种处罚适用于所填的基数：{found[0].text}")
-    found += _one_of(measures, f"{standard.sheet}!{row.cell}")
-    return tuple(measures), tuple(found)
+        answered.append(
+            Answered(printed, after.measure, after.within, f"{standard.sheet}!{row.cell}", factor)
+        )
+    if not answered and any(_is_excluded(m, multipliers) for m in row.measures if applies_to(m, party)):
+        found = next(_not_applicable(standard, row, party, multipliers))
+        raise NoRowFound(f"{standard.sheet}!{row.cell} 没有一种处罚适用于所填的基数：{found.text}")
+    return tuple(answered)
+
+
+def steps_of_row(
+    answered: Iterable[Answered], multipliers: Multipliers, action: Action = Action.PRINTED
+) -> Iterator[Step]:
+    """The steps that led from the printed measures to the answered ones."""
+    for one in answered:
+        yield Step(action, None, one.printed, one.place, one.place)
+        money, factor = in_money(one.printed, multipliers)
+        if factor is not None:
+            yield Step(Action.MULTIPLIED, one.printed, money, one.place, one.place, (factor.number,))
+        if money != one.measure:
+            yield held(money, one)
+
+
+def held(before: Measure, one: Answered) -> Step:
+    """The step into the statutory range."""
+    return Step(Action.HELD, before, one.measure, "法定幅度", one.place, one.within.limits or ())
+
+
+def reasons_of_row(
+    standard: Standard,
+    row: Row,
+    party: Party | None,
+    answered: tuple[Answered, ...],
+    multipliers: Multipliers,
+) -> Iterator[Reason]:
+    """What was done with each measure, and what was left to a person."""
+    yield from _not_applicable(standard, row, party, multipliers)
+    for one in answered:
+        yield from _reasons(standard, one, multipliers)
+    yield from _one_of([one.measure for one in answered], f"{standard.sheet}!{row.cell}")
 
 
 def _one_of(measures: list[Measure], place: str) -> Iterator[Reason]:
@@ -57,27 +91,49 @@ def _one_of(measures: list[Measure], place: str) -> Iterator[Reason]:
             yield Reason(f"这一格按{named}分别规定了罚款：请按查明的情形适用其中一种，不得并用。", place)
 
 
-def _excluded(printed: Measure, multipliers: Multipliers) -> str | None:
-    """Why a measure for 违法所得一万元以上的 does not apply to the base that was given; None where it may."""
+def _is_excluded(printed: Measure, multipliers: Multipliers) -> bool:
+    """Whether a measure for 违法所得一万元以上的 does not apply to the base that was given."""
     applies = printed.applies
     if applies is None or applies.measured is None:
-        return None
+        return False
     base = multipliers.base_named(applies.measured)
-    if base is None or applies.range.contains(base / FEN_PER_YUAN):
-        return None
-    return f"{applies.measured}{yuan(base)}不属于“{printed.trigger}”：“{printed.text}”不适用。"
+    return base is not None and not applies.range.contains(base / FEN_PER_YUAN)
 
 
-def _reasons(
-    standard: Standard, row: Row, printed: Measure, multiplication: str | None, clamp: str | None
+def _not_applicable(
+    standard: Standard, row: Row, party: Party | None, multipliers: Multipliers
 ) -> Iterator[Reason]:
-    place = f"{standard.sheet}!{row.cell}"
+    for printed in row.measures:
+        if applies_to(printed, party) and _is_excluded(printed, multipliers) and printed.applies is not None:
+            name = printed.applies.measured or ""
+            base = multipliers.base_named(name)
+            shown = "" if base is None else yuan(base)
+            text = f"{name}{shown}不属于“{printed.trigger}”：“{printed.text}”不适用。"
+            yield Reason(text, f"{standard.sheet}!{row.cell}")
+
+
+def _reasons(standard: Standard, one: Answered, multipliers: Multipliers) -> Iterator[Reason]:
+    printed = one.printed
     if not printed.computed:
         text = f"“{printed.text}”中的递增部分没有计算：请在幅度内按原文人工计算。"
-        yield Reason(text, place)
-    if multiplication is not None:
-        yield Reason(f"罚款数额：{multiplication}", place)
+        yield Reason(text, one.place)
+    if one.factor is not None:
+        yield Reason(f"罚款数额：{multiplication(printed, one.factor)}。", one.place)
     elif option := needs(printed):
-        yield Reason(f"“{printed.text}”按原文列出；用“{option}”给出后可算出数额。", place)
-    if clamp is not None:
-        yield Reason(clamp, "、".join(standard.basis) or place)
+        yield Reason(f"“{printed.text}”按原文列出；用“{option}”给出后可算出数额。", one.place)
+    yield from reasons_of_clamp(standard, in_money(printed, multipliers)[0], one)
+
+
+def reasons_of_clamp(standard: Standard, before: Measure, one: Answered) -> Iterator[Reason]:
+    """What the statutory range did to a measure, or why it was not held against it."""
+    place = "、".join(standard.basis) or one.place
+    after, limits = one.measure, one.within.limits
+    if one.within.missing is not None:
+        yield Reason(_UNCHECKED, place)
+    if before == after or limits is None or before.amount is None or after.amount is None:
+        return
+    if after.unit is None or not after.unit.is_money:
+        yield Reason(_OPEN_END, place)
+        return
+    shown = f"{money_range(before.amount)}按法定幅度（{limits_text(limits)}）"
+    yield Reason(f"{shown}调整为{money_range(after.amount)}。", place)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from rules.facts import CaseFacts
     from rules.parts import Question
+    from standards_1023.instrument_grounds import InstrumentGround
     from standards_1023.values import Condition, Convention, Factor, Instrument, Row, Standard
 
 _MONTHS_A_YEAR = 12
@@ -128,6 +129,17 @@ def silent_groups(standard: Standard, groups: tuple[str, ...]) -> Iterator[Reaso
         names = "、".join(f"“{group}”" for group in groups)
         text = f"这里没有答复{names}：没有选定其中一组，或者其中没有与所填事实对应的一行。"
         yield Reason(text, f"{standard.sheet}!{standard.cell}")
+
+
+def raised(standard: Standard, ground: InstrumentGround, higher: Row, *, at_top: bool) -> Iterator[Reason]:
+    """The grade that was taken instead, because an instrument raises it."""
+    if at_top:
+        yield Reason(f"“{ground.text}”：本档已是最高一档，按法定最高额处罚。", ground.clause)
+        return
+    grade = f"“{higher.grade}”" if higher.grade else f"第{higher.row}行"
+    place = f"{standard.sheet}!{higher.cell}"
+    text = f"“{ground.text}”：升一档，适用{grade}：{higher.text.rstrip('。')}。"
+    yield Reason(text, f"{ground.clause}；{place}")
 
 
 def row(standard: Standard, hit: Row, not_asked: tuple[int, ...]) -> Iterator[Reason]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from rules.amounts import factor_of, money_range, same_base, times, yuan
+from rules.amounts import factor_of, same_base, times, yuan
 from rules.errors import TableUnusable
 from standards_1023.text import matched
 from standards_1023.values import AmountUnit, Measure, MeasureKind, Range, Subject
@@ -23,17 +23,26 @@ if TYPE_CHECKING:
     from rules.amounts import Multipliers
     from standards_1023.values import Standard
 
-_UNCHECKED = "法定罚款按基数或者数量计算，本案没有填写，所得数额没有与法定幅度核对。"
-
 Limits = tuple[Fraction | None, Fraction | None]
 
 
 @dataclass(frozen=True, slots=True)
+class StatutoryLimits:
+    """The limits of the statutory fine, counted as the measure is; `missing` is a fine whose base is unknown.
+
+    `limits` is None where the law was not read to allow a fine that is counted alike.
+    """
+
+    limits: Limits | None
+    missing: Measure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Clamped:
-    """A measure after the clamp, and what the clamp did in words (None: nothing)."""
+    """A measure after the clamp, and the limits it was held to."""
 
     measure: Measure
-    reason: str | None = None
+    within: StatutoryLimits
 
 
 def fines_for(standard: Standard, measure: Measure) -> tuple[Measure, ...]:
@@ -70,6 +79,33 @@ def refuse_outside(standard: Standard, measure: Measure, cell: str) -> None:
         )
 
 
+def statutory_limits(
+    standard: Standard,
+    printed: Measure,
+    measure: Measure,
+    multipliers: Multipliers,
+    base: Fraction | None = None,
+) -> StatutoryLimits:
+    """The limits that hold for a fine; `base` (分) replaces the case's base where that was raised."""
+    if measure.kind is not MeasureKind.FINE or measure.amount is None or measure.unit is None:
+        return StatutoryLimits(None)
+    fines = fines_for(standard, printed)
+    fines = _alike(printed, fines) or fines
+    counted: list[Range] = []
+    if measure.unit is not AmountUnit.YUAN:
+        counted = [fine.amount for fine in _alike(measure, fines) if fine.amount is not None]
+    else:
+        for fine in fines:
+            amount = _in_fen(fine, multipliers, base)
+            if amount is None:
+                return StatutoryLimits(None, fine)
+            counted.append(amount)
+    limits = _envelope(counted)
+    if limits is None:
+        return StatutoryLimits(None)
+    return StatutoryLimits(_whole_fen(limits) if measure.unit.is_money else limits)
+
+
 def clamped(
     standard: Standard,
     printed: Measure,
@@ -77,36 +113,14 @@ def clamped(
     multipliers: Multipliers,
     base: Fraction | None = None,
 ) -> Clamped:
-    """A fine held within the statutory range; `base` (分) replaces the case's base where that was raised.
+    """A fine held within the statutory range.
 
     An upper or lower limit that the table leaves open is the statutory one.
     """
-    if measure.kind is not MeasureKind.FINE or measure.amount is None or measure.unit is None:
-        return Clamped(measure)
-    fines = fines_for(standard, printed)
-    fines = _alike(printed, fines) or fines
-    if not fines:
-        return Clamped(measure)
-    in_fen = [_in_fen(fine, multipliers, base) for fine in fines]
-    if measure.unit is not AmountUnit.YUAN:
-        in_fen = [fine.amount for fine in _alike(measure, fines)]
-    if None in in_fen:
-        return Clamped(measure, _UNCHECKED)
-    limits = _envelope(amount for amount in in_fen if amount is not None)
-    if limits is None:
-        return Clamped(measure)
-    return _held(measure, measure.amount, _whole_fen(limits) if measure.unit.is_money else limits)
-
-
-def _held(measure: Measure, before: Range, limits: Limits) -> Clamped:
-    amount = _clamp(before, limits)
-    after = replace(measure, amount=amount)
-    if amount == before:
-        return Clamped(measure)
-    if measure.unit is None or not measure.unit.is_money:
-        return Clamped(after, "表中没有写的一端按法定的上限或者下限计算。")
-    shown = f"{money_range(before)}按法定幅度（{_limits_text(limits)}）调整为{money_range(amount)}。"
-    return Clamped(after, shown)
+    within = statutory_limits(standard, printed, measure, multipliers, base)
+    if within.limits is None or measure.amount is None:
+        return Clamped(measure, within)
+    return Clamped(replace(measure, amount=_clamp(measure.amount, within.limits)), within)
 
 
 def _alike(measure: Measure, fines: tuple[Measure, ...]) -> tuple[Measure, ...]:
@@ -181,7 +195,8 @@ def _into(number: Fraction, limits: Limits) -> Fraction:
     return high if high is not None and number > high else number
 
 
-def _limits_text(limits: Limits) -> str:
+def limits_text(limits: Limits) -> str:
+    """Statutory limits in words: 10万元以上100万元以下."""
     low, high = limits
     if low is not None and low == high:
         return yuan(low)

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from rules.amounts import needs, times, whole_fen, yuan
+from rules.amounts import needs, whole_fen, yuan
 from rules.errors import FactsMissing, MissingFact, NoRowFound, SeveralConditionsMet, TableUnusable
 from standards_1023.numerals import decimal_text
 from standards_1023.values import AmountUnit, Measure, MeasureKind, Range
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from rules.amounts import Multipliers
     from rules.conditions_met import Met
@@ -34,13 +34,13 @@ _WHOLE = Fraction(100)
 
 @dataclass(frozen=True, slots=True)
 class WeightedSum:
-    """The options that count by factor, the sum after floor and cap, and each step with its source."""
+    """The options that count by factor, their sum with the start, and the sum after floor and cap."""
 
     group: WeightGroup
     options: Mapping[int, WeightOption]
     set_aside: tuple[tuple[int, Condition], ...]
+    total: Fraction
     percent: Fraction
-    steps: tuple[tuple[str, str], ...]
 
 
 def missing_factors(standard: Standard, group: WeightGroup, met: Met) -> Mapping[int, frozenset[str]]:
@@ -66,12 +66,23 @@ def weighted_sum(standard: Standard, group: WeightGroup, met: Met, instrument: I
                 set_aside += [(i, c) for c in met.conditions[i] if c.text in lighter]
     start = group.start_percent or Fraction(0)
     total = start + sum((o.percent for o in options.values()), Fraction(0))
-    terms = ["裁量起点" + _percent(start)] if group.start_percent is not None else []
-    terms += [f"{standard.factors[i].name}{_percent(o.percent)}" for i, o in options.items()]
+    percent = _within_floor_and_cap(f"{standard.sheet}!{standard.cell}", group, total, instrument)
+    return WeightedSum(group, options, tuple(set_aside), total, percent)
+
+
+def sum_words(standard: Standard, weighed: WeightedSum, instrument: Instrument) -> Iterator[tuple[str, str]]:
+    """The sum and what floor and cap did to it, each with its source."""
+    group, total = weighed.group, weighed.total
+    terms = [] if group.start_percent is None else ["裁量起点" + _percent(group.start_percent)]
+    terms += [f"{standard.factors[i].name}{_percent(o.percent)}" for i, o in weighed.options.items()]
     place = f"{standard.sheet}!{group.start_cell or standard.cell}"
-    steps = [(f"裁量权重合计：{'＋'.join(terms)}＝{_percent(total)}。", place)]
-    percent, limits = _within_floor_and_cap(f"{standard.sheet}!{standard.cell}", group, total, instrument)
-    return WeightedSum(group, options, tuple(set_aside), percent, (*steps, *limits))
+    yield f"裁量权重合计：{'＋'.join(terms)}＝{_percent(total)}。", place
+    table, shown = f"{standard.sheet}!{standard.cell}", _percent(weighed.percent)
+    if total < weighed.percent:
+        yield f"权重合计不足{shown}，按{shown}计算。", table
+    if total > weighed.percent:
+        source = instrument.weight_cap if group.cap_percent is None else table
+        yield f"权重合计超过{shown}，按{shown}计算。", source or table
 
 
 def _options_met(standard: Standard, factor: int, group: WeightGroup, met: Met) -> list[WeightOption]:
@@ -96,57 +107,68 @@ def _refuse_unless_heavier_wins(
 
 def _within_floor_and_cap(
     table: str, group: WeightGroup, total: Fraction, instrument: Instrument
-) -> tuple[Fraction, list[tuple[str, str]]]:
-    steps = []
-    if group.floor_percent is not None and total < group.floor_percent:
-        total = group.floor_percent
-        steps.append((f"权重合计不足{_percent(total)}，按{_percent(total)}计算。", table))
-    if group.cap_percent is not None and total > group.cap_percent:
-        total = group.cap_percent
-        steps.append((f"权重合计超过{_percent(total)}，按{_percent(total)}计算。", table))
-    if instrument.weight_cap is not None and group.cap_percent is None and total > _WHOLE:
-        total = _WHOLE
-        steps.append(("权重合计超过100%，按100%计算。", instrument.weight_cap))
-    if total > _WHOLE and group.cap_percent is None:
+) -> Fraction:
+    if group.floor_percent is not None:
+        total = max(total, group.floor_percent)
+    if group.cap_percent is not None:
+        return min(total, group.cap_percent)
+    if total > _WHOLE and instrument.weight_cap is None:
         unsaid = "表和裁量规定都没有写超过100%怎么办"
         raise TableUnusable(table, f"权重合计为{_percent(total)}，{unsaid}（{table}）：请先在设置中写明。")
-    return total, steps
+    return min(total, _WHOLE)
 
 
-def fine_of(
-    standard: Standard, weighed: WeightedSum, multipliers: Multipliers
-) -> tuple[Measure, Fraction, str]:
-    """The fine in 分, the base it stands on (分, or 1) and the multiplication in words."""
+def fine_of(standard: Standard, weighed: WeightedSum, multipliers: Multipliers) -> tuple[Measure, Fraction]:
+    """The fine in whole 分, and the base it stands on (分, or 1)."""
     maximum = weighed.group.maximum
     if maximum is None or maximum.unit is AmountUnit.YUAN_PER:
         place = f"{standard.sheet}!{standard.cell}"
         raise TableUnusable(place, f"表中没有读到权重要乘的最高罚款额或者基数（{place}）：请核对备注。")
-    base, base_words = _base(maximum, multipliers)
-    factor = weighed.percent / _WHOLE * base
-    if maximum.unit is AmountUnit.PERCENT:
-        factor /= 100
-    exact = maximum.amount * factor
-    fen = whole_fen(times(Range(maximum.amount, maximum.amount), factor))
-    words = f"{base_words}×{_percent(weighed.percent)}＝{yuan(exact)}"
-    if fen.low != exact:
-        words += f"，不足一分的部分舍去，为{yuan(fen.low or Fraction(0))}"
+    base = _base(maximum, multipliers)
+    fen = whole_fen(Range(exact := _exact(maximum, weighed.percent, base), exact))
     text = f"罚款金额＝裁量权重合计{_percent(weighed.percent)}×{_maximum_text(maximum)}"
-    fine = Measure(MeasureKind.FINE, text, weighed.group.subject, AmountUnit.YUAN, fen)
-    return fine, base, f"{words}。"
+    return Measure(MeasureKind.FINE, text, weighed.group.subject, AmountUnit.YUAN, fen), base
 
 
-def _base(maximum: WeightMaximum, multipliers: Multipliers) -> tuple[Fraction, str]:
+def fine_words(weighed: WeightedSum, multipliers: Multipliers) -> str:
+    """The multiplication that gave the fine, in words."""
+    maximum = weighed.group.maximum
+    if maximum is None:
+        return ""
+    base = _base(maximum, multipliers)
+    exact = _exact(maximum, weighed.percent, base)
+    words = f"{_base_words(maximum, base, multipliers)}×{_percent(weighed.percent)}＝{yuan(exact)}"
+    whole = whole_fen(Range(exact, exact)).low
+    if whole is not None and whole != exact:
+        words += f"，不足一分的部分舍去，为{yuan(whole)}"
+    return f"{words}。"
+
+
+def _exact(maximum: WeightMaximum, percent: Fraction, base: Fraction) -> Fraction:
+    exact = maximum.amount * percent / _WHOLE * base
+    return exact / 100 if maximum.unit is AmountUnit.PERCENT else exact
+
+
+def _base(maximum: WeightMaximum, multipliers: Multipliers) -> Fraction:
+    """The base in 分, raised to its least amount; 1 where the maximum is itself money."""
     if maximum.unit is AmountUnit.YUAN:
-        return Fraction(1), f"最高罚款额{yuan(maximum.amount)}"
+        return Fraction(1)
     base = multipliers.base_fen(maximum.base)
     if base is None:
         missing = MissingFact(maximum.base or "基数", ("金额，如 80000",))
         raise FactsMissing((missing,), f"请用“{needs(_as_measure(maximum))}”填写。")
-    words = f"{maximum.base or '基数'}{yuan(base)}"
-    if maximum.base_min is not None and base < maximum.base_min:
-        base = maximum.base_min
-        words += f"，不足{yuan(base)}，按{yuan(base)}计算：{yuan(base)}"
-    return base, f"{words}×{decimal_text(maximum.amount)}{_sign(maximum.unit)}"
+    return base if maximum.base_min is None else max(base, maximum.base_min)
+
+
+def _base_words(maximum: WeightMaximum, base: Fraction, multipliers: Multipliers) -> str:
+    if maximum.unit is AmountUnit.YUAN:
+        return f"最高罚款额{yuan(maximum.amount)}"
+    given = multipliers.base_fen(maximum.base)
+    shown = yuan(base)
+    words = f"{maximum.base or '基数'}{shown}"
+    if given is not None and given < base:
+        words = f"{maximum.base or '基数'}{yuan(given)}，不足{shown}，按{shown}计算：{shown}"
+    return f"{words}×{decimal_text(maximum.amount)}{_sign(maximum.unit)}"
 
 
 def _as_measure(maximum: WeightMaximum) -> Measure:

@@ -8,6 +8,9 @@ from service.standards_json import Json, measure_json, number_json
 
 if TYPE_CHECKING:
     from rules.assessment import Assessment
+    from rules.considered import Considered
+    from rules.steps import Step
+    from standards_1023.values import AmountUnit, Range
 
 
 def assessment_json(assessment: Assessment) -> Json:
@@ -28,6 +31,8 @@ def assessment_json(assessment: Assessment) -> Json:
             for duty in assessment.duties
         ],
         "trace": list(assessment.trace),
+        "considered": [_considered(considered) for considered in assessment.considered],
+        "steps": [_step(step) for step in assessment.steps],
     }
 
 
@@ -35,8 +40,35 @@ def _recommended(assessment: Assessment) -> list[Json]:
     return [
         {
             "measure": recommendation.measure,
-            "point": number_json(recommendation.point, assessment.measures[recommendation.measure].unit),
+            **_part(recommendation.part, assessment.measures[recommendation.measure].unit),
             "rule": recommendation.rule,
         }
         for recommendation in assessment.recommended
     ]
+
+
+def _part(part: Range, unit: AmountUnit | None) -> Json:
+    """One point, or the part of the band between min and max."""
+    if part.is_point:
+        return {"point": number_json(part.low, unit)}
+    included = {"min_included": part.low_included, "max_included": part.high_included}
+    return {"min": number_json(part.low, unit), "max": number_json(part.high, unit), **included}
+
+
+def _step(step: Step) -> Json:
+    return {
+        "action": step.action.value,
+        "before": None if step.before is None else measure_json(step.before),
+        "after": None if step.after is None else measure_json(step.after),
+        "cause": step.cause,
+        "citation": step.citation,
+    }
+
+
+def _considered(considered: Considered) -> Json:
+    return {
+        "code": considered.circumstance.code,
+        "of": None if considered.of is None else considered.of.value,
+        "outcome": considered.outcome.value,
+        "because": [circumstance.code for circumstance in considered.because],
+    }

@@ -9,17 +9,26 @@ from typing import Annotated
 
 import typer
 
+from importers.instrument_settings import read_settings
 from importers.standards_workbook import read_standards_workbook
 from rules.assessment import assess
-from rules.case_input import CaseInput
+from rules.case_input import DATE_NAMES, CaseInput
 from rules.drivers import Drivers
 from service.assessment_json import assessment_json
+from service.circumstances_list import circumstances_json, print_circumstances
 from service.command_errors import CommandRefused, refusal, say
 from service.demonstration import run_demonstration
-from service.evaluate_arguments import find_standard, read_convention, read_date, read_pairs, read_party
+from service.evaluate_arguments import (
+    find_standard,
+    read_convention,
+    read_date,
+    read_dates,
+    read_pairs,
+    read_party,
+)
 from service.printing import print_assessment, print_json, print_workbook
 from service.standards_json import workbook_json
-from standards_1023.values import Convention, StandardsWorkbook
+from standards_1023.values import Convention, Instrument, StandardsWorkbook
 
 app = typer.Typer(
     add_completion=False,
@@ -28,6 +37,9 @@ app = typer.Typer(
 )
 
 _INTERRUPTED = 130
+_CIRCUMSTANCE = "情节代码（见 cailiang circumstances），可以写几次；代码@责任人员 只对责任人员"
+_DATES = f"其他日期，名=日期：{'、'.join(DATE_NAMES)}"
+_SETTINGS = "裁量规定的设置（.toml）；不填则用表旁边同名的"
 
 
 def main() -> None:
@@ -82,21 +94,21 @@ def evaluate(
     *,
     workbook: Annotated[Path | None, typer.Option(help="直接用这个裁量基准表")] = None,
     fact: Annotated[list[str] | None, typer.Option(help="案件事实，名=值，可以写几次")] = None,
-    circumstance: Annotated[list[str] | None, typer.Option(help="裁量情节代码（尚未开放）")] = None,
+    circumstance: Annotated[list[str] | None, typer.Option(help=_CIRCUMSTANCE)] = None,
     base: Annotated[list[str] | None, typer.Option(help="罚款的基数，名=元，可以写几次")] = None,
     quantity: Annotated[list[str] | None, typer.Option(help="数量，单位=数，可以写几次")] = None,
     act_date: Annotated[str | None, typer.Option(help="行为日期（行为终了之日），如 2026-05-01")] = None,
     decision_date: Annotated[str | None, typer.Option(help="决定日期，如 2026-06-01")] = None,
+    date: Annotated[list[str] | None, typer.Option(help=_DATES)] = None,
     party: Annotated[str | None, typer.Option(help="当事人：公民、个体工商户 或 单位")] = None,
+    settings: Annotated[Path | None, typer.Option(help=_SETTINGS)] = None,
     convention: Annotated[str | None, typer.Option(help="“以下”是否包括本数：以下含 或 以下不含")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """Give the band of a standard for the facts of a case, with its reasons."""
-    if circumstance:
-        raise CommandRefused("--circumstance 尚未开放：本版本只按裁量基准表给出幅度，请去掉这个选项后再算。")
     if workbook is None:
         raise CommandRefused("还没有已发布的版本，请用 --workbook 指定一个裁量基准表。")
-    source = _read(workbook, read_convention(convention))
+    source = _read(workbook, read_convention(convention), settings)
     found = find_standard(source, standard)
     case = CaseInput(
         facts=read_pairs("--fact", fact or (), [factor.name for factor in found.factors]),
@@ -105,6 +117,8 @@ def evaluate(
         act_date=read_date("--act-date", act_date),
         decision_date=read_date("--decision-date", decision_date),
         party=read_party(party),
+        circumstances=tuple(circumstance or ()),
+        dates=read_dates(date or ()),
     )
     with Drivers() as drivers:
         assessment = assess(source, found, case, drivers)
@@ -114,12 +128,25 @@ def evaluate(
         print_assessment(assessment, found.violation)
 
 
+@app.command(help="列出 --circumstance 可以填的情节代码：依据、作用和需要的证据。")
+def circumstances(
+    settings: Annotated[Path | None, typer.Option(help=_SETTINGS)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """The codes of the law, and those of an instrument's settings."""
+    instrument = Instrument() if settings is None else read_settings(settings).overlay(Instrument())
+    if as_json:
+        print_json(circumstances_json(instrument))
+    else:
+        print_circumstances(instrument)
+
+
 @app.command(help="读取自带的裁量表，并给出一个裁量幅度作例子。")
 def demo() -> None:
     """Read the workbooks that come with the program and give one band from them."""
     raise typer.Exit(run_demonstration())
 
 
-def _read(path: Path, convention: Convention | None) -> StandardsWorkbook:
+def _read(path: Path, convention: Convention | None, settings: Path | None = None) -> StandardsWorkbook:
     """The workbook at a path; reading says itself why a file is refused."""
-    return read_standards_workbook(path, convention=convention)
+    return read_standards_workbook(path, convention=convention, settings=settings)

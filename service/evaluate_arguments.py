@@ -83,6 +83,16 @@ def read_date(option: str, text: str | None) -> date | None:
         raise CommandRefused(f"{option} 应写成 2026-05-01 这样的日期，不能是“{text}”。") from error
 
 
+def read_dates(pairs: Sequence[str]) -> tuple[tuple[str, date], ...]:
+    """名=日期 parted: the further days of a case by name."""
+    found = []
+    for name, value in read_pairs("--date", pairs):
+        day = read_date(f"--date {name}", value)
+        if day is not None:
+            found.append((name, day))
+    return tuple(found)
+
+
 def read_party(text: str | None) -> Party | None:
     """公民, 个体工商户 or 单位."""
     if text is None:

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from service.wording import MODELS, measure_words, problem_words
 from standards_1023.numerals import decimal_text
-from standards_1023.values import Model, Range
+from standards_1023.values import Model
 
 if TYPE_CHECKING:
     from rules.assessment import Assessment
@@ -27,7 +27,7 @@ def console() -> Console:
     return Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
-def print_json(document: Json) -> None:
+def print_json(document: Json | list[Json]) -> None:
     """One JSON document on standard output."""
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
@@ -109,11 +109,15 @@ def print_assessment(assessment: Assessment, violation: str) -> None:
     out.print("理由：")
     for number, reason in enumerate(assessment.reasons, 1):
         out.print(f"  {number}. {reason.text}〔{reason.citation}〕")
+    out.print("程序要求：" if assessment.duties else "程序要求：没有特别要求。")
+    for duty in assessment.duties:
+        unverified = "" if duty.verified else "（未核实）"
+        out.print(f"  · {duty.text}〔{duty.citation}〕{unverified}")
 
 
 def _point_words(assessment: Assessment, index: int) -> str:
-    (point,) = [r.point for r in assessment.recommended if r.measure == index]
-    measure = replace(assessment.measures[index], amount=Range(point, point), subject=None, trigger=None)
+    (part,) = [r.part for r in assessment.recommended if r.measure == index]
+    measure = replace(assessment.measures[index], amount=part, subject=None, trigger=None)
     return measure_words(replace(measure, optional=False))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 _ROOT = Path(__file__).resolve().parent.parent
+INSTRUMENTS = _ROOT / "standards_1023" / "instruments"
 OWN_WORKBOOKS = sorted((_ROOT / "standards_1023" / "workbooks").glob("*.xlsx"))
 
 _SHARED = Path(os.environ.get("CAILIANG_SHARED", _ROOT.parent / "shared"))

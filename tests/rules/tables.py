@@ -207,6 +207,24 @@ def sides() -> Standard:
     return Standard(SHEET, "A3", "6", "不设标志", Model.GRADES, factors=(factor,), rows=tuple(rows))
 
 
+def unit_and_persons() -> Standard:
+    """One row fines the unit and its responsible persons; the law names both ranges."""
+    harm = (option("无后果", "B3"), option("有后果", "B4"))
+    law = (fine(10000, 50000, subject=Subject.UNIT), fine(1000, 5000, subject=Subject.RESPONSIBLE_PERSON))
+    rows = (
+        row(3, {"后果": "无后果"}, fine(10000, 20000, subject=Subject.UNIT),
+            fine(1000, 2000, subject=Subject.RESPONSIBLE_PERSON)),
+        row(4, {"后果": "有后果"}, fine(20000, 50000, subject=Subject.UNIT),
+            fine(2000, 5000, subject=Subject.RESPONSIBLE_PERSON)),
+    )  # fmt: skip
+    factor = Factor("后果", FactorKind.YES_NO, harm)
+    basis = ("《市容条例》第四十条",)
+    return Standard(
+        SHEET, "A3", "7", "不设标志", Model.GRADES, basis, statutory=law, statutory_cell="A2", factors=(factor,),
+        rows=rows,
+    )  # fmt: skip
+
+
 def weighted(
     *, maximum: WeightMaximum | None = None, start: int = 20, floor: int | None = None, cap: int | None = None,
     statutory: tuple[Measure, ...] = (),
@@ -286,6 +304,7 @@ TABLES: dict[str, Callable[[], Standard]] = {
     "所得": gains,
     "童工": wages,
     "两方": sides,
+    "单位和责任人员": unit_and_persons,
     "权重": weighted,
     "权重（起点90）": lambda: weighted(start=90),
     "权重（起点90，封顶100）": lambda: weighted(start=90, cap=100),

@@ -119,6 +119,7 @@ def test_the_band_lies_inside_the_statutory_range(matrix: Matrix, data: st.DataO
     assert matrix.standard.statutory[0].amount is not None
     assert band(found).lies_within(matrix.standard.statutory[0].amount)
     (point,) = found.recommended
+    assert point.point is not None
     assert band(found).contains(point.point)
 
 

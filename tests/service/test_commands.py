@@ -16,6 +16,7 @@ from service.command_errors import CommandRefused
 from service.commands import run
 from service.demonstration import WORKBOOKS, run_demonstration
 from tests.service.workbooks_by_hand import ROWS, SETTINGS, write_workbook
+from tests.workbooks import INSTRUMENTS
 
 ROOT = Path(__file__).parents[2]
 
@@ -95,12 +96,52 @@ def test_the_option_chooses_the_convention(tmp_path: Path, capsys: pytest.Captur
 def test_evaluate_gives_the_contract(workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = answered(["evaluate", "1", "--workbook", str(workbook), "--fact", "违法情节=2次"], capsys)
     keys = "standard edition severity consequence grade group measures statutory recommended reasons duties trace"
-    assert list(found) == keys.split()
+    assert list(found) == [*keys.split(), "considered", "steps"]
     assert (found["measures"][0]["min"], found["measures"][0]["max"]) == (300, 600)
     assert found["recommended"] == [{"measure": 0, "point": 450, "rule": "《裁量规定》第九条"}]
     assert found["edition"].startswith("workbook:")
     assert all(set(reason) == {"text", "citation"} for reason in found["reasons"])
-    assert found["duties"] == []
+    codes = [duty["code"] for duty in found["duties"]]
+    assert codes == ["summary_procedure", "notice", "order_correction", "confiscate_gains"]
+    assert all(set(duty) == {"code", "text", "citation", "verified"} for duty in found["duties"])
+
+
+def test_evaluate_takes_circumstances_and_dates(workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["evaluate", "1", "--workbook", str(workbook), "--fact", "违法情节=2次"]
+    waived = answered([*command, "--circumstance", "first_slight_corrected"], capsys)
+    assert {"kind": "no_penalty", "optional": True}.items() <= waived["measures"][1].items()
+    assert waived["measures"][0]["min"] == 300
+    assert [c["outcome"] for c in waived["considered"]] == ["moves"]
+    assert waived["steps"][-1]["action"] == "added"
+    young = ["--date", "出生日期=2015-01-01", "--act-date", "2026-05-01", "--party", "公民"]
+    assert [m["kind"] for m in answered([*command, *young], capsys)["measures"]] == ["no_penalty"]
+
+
+def test_circumstances_lists_every_code_with_its_article(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["circumstances", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert {c["effect"] for c in listed} == {
+        "no_penalty",
+        "may_waive",
+        "mitigated",
+        "lighter",
+        "heavier",
+        None,
+    }
+    assert len({c["code"] for c in listed}) == len(listed)
+    for circumstance in listed:
+        assert circumstance["needs"]
+        assert circumstance["article"] is not None or circumstance["effect"] is None
+    assert run(["circumstances"]) == 0
+    shown = capsys.readouterr().out
+    assert all(circumstance["code"] in shown for circumstance in listed)
+
+
+def test_circumstances_of_an_instrument(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["circumstances", "--settings", str(INSTRUMENTS / "广东省生态环境2021.toml"), "--json"]) == 0
+    listed = {c["code"]: c for c in json.loads(capsys.readouterr().out)}
+    assert "suspected_crime" in listed["apology"]["excluded_by"]
+    assert "第十四条" in listed["apology"]["article"]
 
 
 def test_evaluate_multiplies_with_a_quantity(workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,7 +174,10 @@ def test_evaluate_for_people_gives_band_and_reasons(
         (["parse", "没有.xlsx", "--colour"], "--colour"),
         (["parse", "没有.xlsx", "--convention", "都含"], "以下不含"),
         (["evaluate", "1", "--workbook", "W", "--fact"], "--fact"),
-        (["evaluate", "1", "--workbook", "W", "--circumstance", "minor"], "--circumstance"),
+        (
+            ["evaluate", "1", "--workbook", "W", "--fact", "违法情节=2次", "--circumstance", "minor"],
+            "minor_act",
+        ),
         (["evaluate", "1", "--workbook", "W"], "“违法情节”（第一次被处罚的 [E3]"),
         (["evaluate", "3", "--workbook", "W"], "没有编号为“3”的基准"),
         (["evaluate", "1", "--workbook", "W", "--fact", "违法情节"], "名=值"),

@@ -1,0 +1,1 @@
+"""Duties of procedure, one file each."""
