@@ -17,7 +17,6 @@ from rules.answer_by_law import answer_by_law, daily_fine_of
 from rules.applicable_law import Chosen, law_of_case
 from rules.case_circumstances import circumstances_of
 from rules.case_input import check_dates
-from rules.conditions_met import conditions_met
 from rules.considered import Inquiry, holding, person_of
 from rules.duties_of_case import duties_of
 from rules.duty import Decided
@@ -25,10 +24,9 @@ from rules.environment_law import under_environment_law
 from rules.errors import AssessmentRefused, NeedsHuman, TableUnusable
 from rules.facts import read_facts
 from rules.ground_rulebook import FIXED_FINE, MINIMUM_FINE
-from rules.parts import Question
 from rules.reasons_of_case import Moved, Told, reasons_of_case, undecided
 from rules.recommendation import Recommendation, recommended
-from rules.remembered import Worked, worked, worked_by_table
+from rules.remembered import Asked, Worked, worked, worked_by_table
 from standards_1023.values import MeasureKind
 
 if TYPE_CHECKING:
@@ -120,16 +118,15 @@ def assess(workbook: StandardsWorkbook, standard: Standard, case: CaseInput, dri
     if choice.chosen is Chosen.OTHER_LAW:
         found = worked(answer_by_law(standard, choice, case.party), standard, None)
     else:
-        met = conditions_met(compiled, facts, drivers)
-        question = Question(workbook, standard, case, facts, met, multipliers, _raising(inquiry))
-        found = worked_by_table(compiled, question, drivers.kept(workbook, standard))
+        asked = Asked(workbook, compiled, case, facts, multipliers, _raising(inquiry))
+        found, question = worked_by_table(asked, drivers)
         if choice.chosen is Chosen.UNDECIDED:
             raise NeedsHuman(undecided(choice, found.answer.answered))
     moved = _moved(standard, inquiry, found, multipliers)
     if question is not None:
         multipliers.refuse_unused()
     told = Told(workbook, standard, case, choice, circumstances, found.answer, question, inquiry, moved)
-    return _assessment(told, found, compiled.rulebook.fingerprint)
+    return _assessment(told, found, compiled.fingerprint)
 
 
 def _moved(standard: Standard, inquiry: Inquiry, found: Worked, multipliers: Multipliers) -> Moved:

@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from rules.compilation import option_property
 from rules.errors import FactsContradict, NoConditionMet
 from rules.things import engine_number, readable
 from standards_1023.values import FactorKind
@@ -36,50 +35,68 @@ class Met:
         return frozenset(condition.text for condition in self.conditions.get(factor, ()))
 
 
-def conditions_met(compiled: CompiledStandard, facts: CaseFacts, drivers: Drivers) -> Met:
-    """Ask the engine; raises FactsContradict, and NoConditionMet for a quantity in a gap of the table."""
-    by_factor: dict[int, list[Given]] = {}
-    for given in facts.given:
-        by_factor.setdefault(given.factor, []).append(given)
-    for index, of_factor in by_factor.items():
-        _refuse_contradictions(compiled, index, of_factor)
-    trace = drivers.fire(compiled.standard, _engine_facts(compiled, facts))
-    met: dict[int, set[int]] = {index: set() for index in by_factor}
+def rules_fired(compiled: CompiledStandard, facts: CaseFacts, drivers: Drivers) -> tuple[str, ...]:
+    """Ask the engine; raises FactsContradict for two facts that cannot both be true."""
+    given = facts.given
+    if len({fact.factor for fact in given}) < len(given):
+        for index, of_factor in _by_factor(given).items():
+            if len(of_factor) > 1:
+                _refuse_contradictions(compiled, index, of_factor)
+    return drivers.fire(compiled.standard, _engine_facts(compiled, given))
+
+
+def conditions_met(compiled: CompiledStandard, facts: CaseFacts, trace: tuple[str, ...]) -> Met:
+    """What the rules that fired say; raises NoConditionMet for a quantity in a gap of the table."""
+    by_factor = _by_factor(facts.given)
+    fired: dict[int, set[int]] = {index: set() for index in by_factor}
     for rule in trace:
         factor, condition = compiled.condition_of_rule[rule]
-        met[factor].add(condition)
-    unknown = frozenset(given.factor for given in facts.given if given.unknown)
+        fired[factor].add(condition)
+    unknown = frozenset([given.factor for given in facts.given if given.unknown])
     conditions = {}
-    for index, numbers in met.items():
+    for index, numbers in fired.items():
         printed = compiled.standard.factors[index].conditions
         if index in unknown:
             conditions[index] = tuple(c for c in printed if not c.spanning)
         elif numbers:
-            conditions[index] = tuple(printed[j] for j in sorted(numbers))
+            conditions[index] = tuple([printed[j] for j in sorted(numbers)])
         else:
             raise _gap(compiled, index, by_factor[index][0])
-    return Met(conditions, unknown, _chosen(compiled, by_factor), trace)
+    return Met(conditions, unknown, _chosen(compiled, facts.given), trace)
 
 
-def _engine_facts(compiled: CompiledStandard, facts: CaseFacts) -> dict[str, int | str | bool]:
+def _by_factor(given: tuple[Given, ...]) -> dict[int, list[Given]]:
+    found: dict[int, list[Given]] = {}
+    for fact in given:
+        found.setdefault(fact.factor, []).append(fact)
+    return found
+
+
+def _engine_facts(compiled: CompiledStandard, given: tuple[Given, ...]) -> dict[str, int | str | bool]:
+    """The flat case; where a condition was chosen and its number given as well, the number stands."""
     flat: dict[str, int | str | bool] = {}
-    for given in sorted(facts.given, key=lambda g: (g.factor, g.thing.name if g.thing else "")):
-        if given.unknown:
-            continue
-        flat |= dict.fromkeys(compiled.blocks[given.factor], 1)
-        flat |= {option_property(given.factor, j): 1 for j in sorted(given.chosen)}
-        if given.thing is not None and given.scaled is not None:
-            flat[given.thing.name] = given.scaled
-    return flat
+    numbers: dict[str, int | str | bool] = {}
+    for fact in given:
+        if not fact.unknown:
+            for block in compiled.blocks[fact.factor]:
+                flat[block] = 1
+            for j in fact.chosen:
+                name, number = compiled.in_words[fact.factor][j]
+                flat[name] = number
+            if fact.thing is not None and fact.scaled is not None:
+                numbers[fact.thing.name] = fact.scaled
+    return flat | numbers if numbers else flat
 
 
-def _chosen(compiled: CompiledStandard, by_factor: Mapping[int, list[Given]]) -> dict[int, frozenset[str]]:
-    return {
-        index: frozenset(
-            compiled.standard.factors[index].conditions[j].text for given in of_factor for j in given.chosen
-        )
-        for index, of_factor in by_factor.items()
-    }
+def _chosen(compiled: CompiledStandard, given: tuple[Given, ...]) -> dict[int, frozenset[str]]:
+    """The printed words that were chosen, for each factor that was answered in words."""
+    chosen: dict[int, frozenset[str]] = {}
+    for fact in given:
+        if fact.chosen:
+            printed = compiled.standard.factors[fact.factor].conditions
+            texts = frozenset([printed[j].text for j in fact.chosen])
+            chosen[fact.factor] = chosen.get(fact.factor, frozenset()) | texts
+    return chosen
 
 
 def _refuse_contradictions(compiled: CompiledStandard, index: int, of_factor: list[Given]) -> None:

@@ -14,7 +14,7 @@ from rules.errors import FactRefused
 from standards_1023.quantities import EnteredQuantity, read_quantity
 from standards_1023.text import matched
 from standards_1023.units import UNITS, NotRepresentable, counts_things, scaled
-from standards_1023.values import Condition, Factor, FactorKind, Instrument, Standard
+from standards_1023.values import Condition, Factor, FactorKind, Instrument
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -57,11 +57,10 @@ def read_facts(
     compiled: CompiledStandard, instrument: Instrument, pairs: tuple[tuple[str, str], ...]
 ) -> CaseFacts:
     """Read (name, value) pairs; raises FactRefused for the first that cannot be taken as written."""
-    standard = compiled.standard
     given, situations = [], []
     for name, value in pairs:
         _refuse_overlong(name, value)
-        factor = _find_factor(standard, name)
+        factor = _find_factor(compiled, name)
         if factor is None:
             situations.append(value)
         else:
@@ -77,14 +76,14 @@ def _refuse_overlong(name: str, value: str) -> None:
         )
 
 
-def _find_factor(standard: Standard, name: str) -> int | None:
+def _find_factor(compiled: CompiledStandard, name: str) -> int | None:
     """The index of the factor of this name, None for 适用情形."""
-    names = [matched(factor.name) for factor in standard.factors]
-    if matched(name) in names:
-        return names.index(matched(name))
+    index = compiled.vocabulary.factors.get(matched(name))
+    if index is not None:
+        return index
     if matched(name) == SITUATION:
         return None
-    printed = [factor.name for factor in standard.factors]
+    printed = [factor.name for factor in compiled.standard.factors]
     close = difflib.get_close_matches(name, printed, n=1, cutoff=0.4)
     also = f"是不是“{close[0]}”？" if close else ""
     which = "、".join(f"“{p}”" for p in printed) or "（没有要填的因素）"
@@ -92,33 +91,21 @@ def _find_factor(standard: Standard, name: str) -> int | None:
 
 
 def _read(compiled: CompiledStandard, instrument: Instrument, index: int, value: str) -> Given:
+    if chosen := compiled.vocabulary.conditions[index].get(matched(value)):
+        return Given(index, value, chosen=chosen)
     factor = compiled.standard.factors[index]
-    if matched(value) in _UNKNOWN and not _in_words(factor, value):
+    if matched(value) in _UNKNOWN:
         if instrument.lowest_when_unknown is None:
             raise FactRefused(
                 factor.name, f"“{factor.name}”查不清：裁量规定没有写明查不清时怎么处理，需要查清后再裁量。"
             )
         return Given(index, value, unknown=True)
-    if chosen := _in_words(factor, value) or _yes_or_no(factor, value):
+    if chosen := _yes_or_no(factor, value):
         return Given(index, value, chosen=chosen)
     entered = read_quantity(value)
     if entered is None or not compiled.things[index].all():
         raise FactRefused(factor.name, _no_such_option(compiled, index, value))
     return _measured(compiled, index, value, entered)
-
-
-def _in_words(factor: Factor, value: str) -> frozenset[int]:
-    """The conditions printed in these words, or with an alternative in these words."""
-    wanted = matched(value)
-    return frozenset(
-        j
-        for j, condition in enumerate(factor.conditions)
-        if wanted and (wanted == matched(condition.text) or wanted in _alternatives(condition))
-    )
-
-
-def _alternatives(condition: Condition) -> frozenset[str]:
-    return frozenset(matched(alternative.text) for alternative in condition.alternatives)
 
 
 def _yes_or_no(factor: Factor, value: str) -> frozenset[int]:
@@ -182,8 +169,8 @@ def _thing(factor: Factor, things: list[Thing], entered: EnteredQuantity, value:
 
 def _no_such_option(compiled: CompiledStandard, index: int, value: str) -> str:
     factor = compiled.standard.factors[index]
-    for other in compiled.standard.factors:
-        if other is not factor and _in_words(other, value):
+    for other, words in zip(compiled.standard.factors, compiled.vocabulary.conditions, strict=True):
+        if other is not factor and matched(value) in words:
             return f"“{value}”是“{other.name}”的选项，不是“{factor.name}”的。"
     return f"“{factor.name}”没有“{value}”这一项，可以填：{'；'.join(may_be(compiled, index))}。"
 

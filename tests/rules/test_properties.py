@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rules.assessment import Assessment, assess
 from rules.case_input import CaseInput
-from rules.conditions_met import conditions_met
+from rules.conditions_met import conditions_met, rules_fired
 from rules.drivers import Drivers
 from rules.facts import read_facts
 from standards_1023.numerals import decimal_text
@@ -170,7 +170,8 @@ def test_the_engine_agrees_with_the_naive_reading(
     facts = (("数量", f"{decimal_text(entered)}{unit}"), ("整改", choice))
     with Drivers() as drivers:
         compiled = drivers.compiled(matrix.standard)
-        met = conditions_met(compiled, read_facts(compiled, Instrument(), facts), drivers)
+        given_facts = read_facts(compiled, Instrument(), facts)
+        met = conditions_met(compiled, given_facts, rules_fired(compiled, given_facts, drivers))
     quantity, correction = matrix.standard.factors
     assert met.texts(0) == conditions_of_number(quantity, entered, unit)
     assert met.texts(1) == conditions_of_words(correction, choice)
