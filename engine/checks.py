@@ -61,14 +61,13 @@ def check_facts(
         raise TooManyFacts(len(facts), MOST_FACTS)
     for name, value in facts.items():
         kind = properties.get(name)
-        if kind is None:
+        if kind is None or type(name) is not str:  # a subclass may print itself in another way
             raise FactRefused(str(name), "规则集里没有这一项，请核对名称。")
         reason = fault_of_value(value, kind)
         if reason is not None:
             raise FactRefused(name, reason)
-    missing = required - facts.keys()
-    if missing:
-        raise FactsMissing(tuple(name for name in properties if name in missing))
+    if required and not facts.keys() >= required:
+        raise FactsMissing(tuple(name for name in properties if name in required and name not in facts))
 
 
 def fault_of_value(value: object, kind: PropertyType) -> str | None:
@@ -79,11 +78,10 @@ def fault_of_value(value: object, kind: PropertyType) -> str | None:
     """
     if type(value) is not kind:
         return f"应是{_KINDS[kind]}，却是 {_shown(value)}。"
-    if isinstance(value, str):
-        return _fault_of_text(value)
-    if type(value) is int and abs(value) > LARGEST_NUMBER:
-        return "数字过大（绝对值超过 10 的 15 次方），请换较大的单位。"
-    return None
+    if type(value) is int:
+        in_range = -LARGEST_NUMBER <= value <= LARGEST_NUMBER
+        return None if in_range else "数字过大（绝对值超过 10 的 15 次方），请换较大的单位。"
+    return _fault_of_text(value) if isinstance(value, str) else None
 
 
 def _fault_of_text(text: str) -> str | None:
