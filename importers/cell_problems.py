@@ -13,6 +13,7 @@ class CellProblems:
 
     sheet: str
     found: list[Problem] = field(default_factory=list)
+    _known: set[Problem] = field(default_factory=set, init=False)
 
     def error(self, address: str, sentence: str) -> None:
         """What stands there cannot be applied."""
@@ -25,5 +26,6 @@ class CellProblems:
     def add(self, address: str, severity: ProblemSeverity, sentence: str) -> None:
         """Keep a problem unless the same was said before."""
         problem = Problem(self.sheet, address, severity, sentence)
-        if problem not in self.found:
+        if problem not in self._known:
+            self._known.add(problem)
             self.found.append(problem)

@@ -118,7 +118,7 @@ def side_label(sheet: Sheet, row: int, own: list[Cell]) -> Cell | None:
 def numbers_columns(cells: list[Cell]) -> bool:
     """A row below the header that counts the columns: 1 | 2 | 3, 甲 | 乙 | (1) | (2)."""
     texts = [normalised(cell.text).strip("()栏列第") for cell in cells]
-    figures = [int(t) for t in texts if t.isdecimal()]
+    figures = [int(t) for t in texts if t.isdecimal() and len(t) <= 3]
     letters = [t for t in texts if re.fullmatch(r"[甲乙丙丁戊己A-Z]", t)]
     counts = figures == list(range(1, len(figures) + 1)) or figures == list(range(len(figures)))
     return len(texts) > 2 and len(figures) + len(letters) == len(texts) and counts

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from importers.columns import Role
@@ -93,6 +94,7 @@ _HEADINGS: tuple[tuple[Role, str, float], ...] = (
 _LONGEST = 45
 
 
+@lru_cache(maxsize=65_536)
 def heading_role(text: str) -> tuple[Role, float] | None:
     """What a heading means by its words alone, with a strength up to 1, or None."""
     plain = bare_heading(text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from importers.limits import HALF, LOW, Limit, read_limit
@@ -46,6 +47,7 @@ class Interval:
     name: str | None = None
 
 
+@lru_cache(maxsize=65_536)
 def find_interval(text: str, convention: Convention, start: int = 0) -> Interval | None:
     """The first interval in the text from `start` on that carries a unit, a limit word or a percentage."""
     at = start

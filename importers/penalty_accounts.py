@@ -62,9 +62,10 @@ def rivals(fines: Iterable[Measure]) -> tuple[Measure, Measure] | None:
         if fine.kind is not MeasureKind.FINE or fine.amount is None:
             continue
         for other in read:
-            same_case = fine.trigger in {None, other.trigger} and fine.subject == other.subject
+            if fine.trigger not in {None, other.trigger} or fine.subject != other.subject:
+                continue  # of another case or subject
             differ = other.text != fine.text and _value(other) != _value(fine)
-            if same_case and differ and (other.computed or fine.computed):
+            if differ and (other.computed or fine.computed):
                 return other, fine
         read.append(fine)
     return None

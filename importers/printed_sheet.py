@@ -14,8 +14,11 @@ NOT_COMPUTED = "（公式没有结果）"
 NO_NUMBER = "（数值无效）"
 LONGEST_TEXT = 32_767
 """Characters in a cell: no spreadsheet program keeps more."""
-# Further down and to the right no spreadsheet program goes; a table wider than this is not read by people.
-LAST_ROW, LAST_COLUMN, MOST_COLUMNS = 1_048_576, 16_384, 512
+# Further down and to the right no spreadsheet program goes; wider tables nobody reads.
+LAST_ROW, LAST_COLUMN, MOST_COLUMNS = 1_048_576, 16_384, 128
+# Real tables have some 40 printed cells and 700 characters a standard; understanding a cell takes up to
+# 0.3 ms, so this many take some 15 seconds. What is larger holds something else as well.
+MOST_CELLS, MOST_CHARACTERS = 60_000, 1_500_000
 _MOST_MERGED_PLACES = 500_000
 _REORDERING = re.compile("[\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -26,11 +29,29 @@ class TooLarge(Exception):
 
 
 @dataclass(slots=True)
+class Amount:
+    """How much the sheets of one workbook print together."""
+
+    cells: int = 0
+    characters: int = 0
+
+    def add(self, text: str) -> None:
+        """One more cell; TooLarge where no workbook of standards prints so much."""
+        self.cells += 1
+        self.characters += len(text)
+        if self.cells > MOST_CELLS:
+            raise TooLarge(f"有内容的单元格超过 {MOST_CELLS} 个，请把与裁量基准无关的工作表删去后再试。")
+        if self.characters > MOST_CHARACTERS:
+            raise TooLarge(f"文字超过 {MOST_CHARACTERS} 字，请把与裁量基准无关的内容删去后再试。")
+
+
+@dataclass(slots=True)
 class PrintedSheet:
     """The texts of a sheet by place, merged ranges by their first place, hidden rows and columns, faults."""
 
     name: str
-    hidden: bool = False
+    hidden: bool
+    amount: Amount
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     spans: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
@@ -46,11 +67,13 @@ class PrintedSheet:
         text = _CONTROLS.sub(" ", text)
         if not text.strip():
             return
+        self.amount.add(text)
         self.texts[row, column] = text
         self._recognise(row, column, text)
 
     def error(self, row: int, column: int, text: str, sentence: str) -> None:
         """A cell that prints something which cannot be taken."""
+        self.amount.add(text)
         self.texts[row, column] = text
         self.faults[row, column] = ProblemSeverity.ERROR, sentence
 

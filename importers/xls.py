@@ -12,7 +12,7 @@ from importers.compound_file import CompoundFile
 from importers.display import displayed
 from importers.errors import WorkbookRefused
 from importers.package import PASSWORD
-from importers.printed_sheet import PrintedSheet, TooLarge
+from importers.printed_sheet import Amount, PrintedSheet, TooLarge
 
 if TYPE_CHECKING:
     from importers.workbook import Sheet
@@ -24,7 +24,6 @@ _LINKS = "工作簿引用了别的工作簿：没有打开那些工作簿，只�
 _TOO_MANY = "表格的行和单元格太多（空白的也算），请删去无关的工作表、空行和空列后再试。"
 # xlrd reads some 3 MB a second; a thousand standards as .xls have 3–6 MB.
 _LARGEST_XLS = 32 * 1024 * 1024
-_MOST_CELLS = 300_000
 _BLANK = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 _Foreign: TypeAlias = Any  # books and sheets of xlrd, which has no types
 
@@ -34,7 +33,8 @@ def read_xls(name: str, content: bytes) -> tuple[list[Sheet], tuple[str, ...]]:
     names, records = _records(name, content)
     book = _open(name, records)
     try:
-        sheets = [_printed(book, number, records).sheet() for number in range(book.nsheets)]
+        amount = Amount()
+        sheets = [_printed(book, number, records, amount).sheet() for number in range(book.nsheets)]
     except TooLarge as error:
         raise WorkbookRefused(name, str(error)) from None
     except (LookupError, ValueError, TypeError, OverflowError):  # a format or date that the file lost
@@ -81,18 +81,14 @@ def _open(name: str, records: Records) -> _Foreign:
         raise WorkbookRefused(name, _DAMAGED) from None
 
 
-def _printed(book: _Foreign, number: int, records: Records) -> PrintedSheet:
+def _printed(book: _Foreign, number: int, records: Records, amount: Amount) -> PrintedSheet:
     sheet = book.sheet_by_index(number)
-    printed = PrintedSheet(sheet.name, sheet.visibility != 0)
+    printed = PrintedSheet(sheet.name, sheet.visibility != 0, amount)
     for top, bottom, left, right in sheet.merged_cells:
         printed.spans[top + 1, left + 1] = (bottom - top, right - left)
-    count = 0
     for row in range(sheet.nrows):
         for column, kind in enumerate(sheet.row_types(row)):
             if kind not in _BLANK:
-                count += 1
-                if count > _MOST_CELLS:
-                    raise TooLarge(_TOO_MANY)
                 _put(book, sheet, printed, row, column)
     for row, column in _blank_results(book, sheet, records):
         printed.not_computed(row + 1, column + 1, "=")

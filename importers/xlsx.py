@@ -9,7 +9,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from importers.errors import WorkbookRefused
 from importers.package import DAMAGED_XLSX, Package, open_package
-from importers.printed_sheet import PrintedSheet, TooLarge
+from importers.printed_sheet import Amount, PrintedSheet, TooLarge
 from importers.xlsx_sheet import BookOfSheets, SheetParser
 from importers.xlsx_styles import Styles, read_styles
 from importers.xlsx_texts import TextsParser
@@ -99,10 +99,11 @@ class _Book:
             read_styles(self.reader, self.package.pieces(styles)) if styles else Styles(),
             self.epoch,
         )
+        amount = Amount()
         for name, hidden, relation in self.listed:
             kind, part = self.relations.get(relation, ("", ""))
             if kind == "worksheet":
-                printed = PrintedSheet(name, hidden)
+                printed = PrintedSheet(name, hidden, amount)
                 parser = SheetParser(shared, printed)
                 self.reader.read(self.package.pieces(part), parser.starts, parser.ends, parser.text)
                 yield printed

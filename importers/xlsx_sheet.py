@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from importers.xlsx_styles import Styles
     from importers.xml_parts import Ends, Starts
 
-# A thousand standards have some 100,000 printed cells.
-_MOST_CELLS = 300_000
 _MOST_RANGES = 100_000
 _LONGEST_NUMBER = 40
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
@@ -28,20 +26,11 @@ _OTHER_WORKBOOK = re.compile(r"\[\d+\][^!\[\]]*!")
 
 @dataclass(slots=True)
 class BookOfSheets:
-    """What the sheets of a workbook share: texts, styles, the day on which dates begin, and a count."""
+    """What the sheets of a workbook share: texts, styles and the day on which dates begin."""
 
     texts: list[str]
     styles: Styles
     epoch: datetime
-    cells: int = 0
-    links: bool = False
-    """Whether a cell shows a value of another workbook."""
-
-    def count(self) -> None:
-        """One more printed cell; TooLarge where no table of standards has so many."""
-        self.cells += 1
-        if self.cells > _MOST_CELLS:
-            raise TooLarge(f"有内容的单元格超过 {_MOST_CELLS} 个，请把与裁量基准无关的工作表删去后再试。")
 
 
 @dataclass(slots=True)
@@ -146,7 +135,6 @@ class SheetParser:
         value = "".join(cell.inline if cell.kind == "inlineStr" else cell.value)
         if not value and cell.formula is None:
             return
-        self.book.count()
         if cell.formula is None:
             self._put(value)
             return
@@ -156,7 +144,6 @@ class SheetParser:
             return
         self._put(value)
         if _OTHER_WORKBOOK.search(formula[:LONGEST_TEXT]):
-            self.book.links = True
             sentence = f"数值取自别的工作簿（公式「{formula[:30]}」），读取的是上次保存的结果，请核对。"
             self.printed.warn(cell.row, cell.column, sentence)
 
