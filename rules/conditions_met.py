@@ -42,7 +42,7 @@ def rules_fired(compiled: CompiledStandard, facts: CaseFacts, drivers: Drivers) 
         for index, of_factor in _by_factor(given).items():
             if len(of_factor) > 1:
                 _refuse_contradictions(compiled, index, of_factor)
-    return drivers.fire(compiled.standard, _engine_facts(compiled, given))
+    return drivers.fire(compiled.standard, engine_facts(compiled, given))
 
 
 def conditions_met(compiled: CompiledStandard, facts: CaseFacts, trace: tuple[str, ...]) -> Met:
@@ -72,7 +72,7 @@ def _by_factor(given: tuple[Given, ...]) -> dict[int, list[Given]]:
     return found
 
 
-def _engine_facts(compiled: CompiledStandard, given: tuple[Given, ...]) -> dict[str, int | str | bool]:
+def engine_facts(compiled: CompiledStandard, given: tuple[Given, ...]) -> dict[str, int | str | bool]:
     """The flat case; where a condition was chosen and its number given as well, the number stands."""
     flat: dict[str, int | str | bool] = {}
     numbers: dict[str, int | str | bool] = {}
