@@ -9,12 +9,13 @@ from service.standards_json import Json, measure_json, number_json
 if TYPE_CHECKING:
     from rules.assessment import Assessment
     from rules.considered import Considered
+    from rules.reasons import Reason
     from rules.steps import Step
     from standards_1023.values import AmountUnit, Range
 
 
-def assessment_json(assessment: Assessment) -> Json:
-    """The whole assessment."""
+def assessment_json(assessment: Assessment, choice: tuple[Reason, ...] = ()) -> Json:
+    """The whole assessment; `choice` are the reasons for its edition, which come first."""
     return {
         "standard": assessment.standard,
         "edition": assessment.edition,
@@ -25,7 +26,9 @@ def assessment_json(assessment: Assessment) -> Json:
         "measures": [measure_json(measure) for measure in assessment.measures],
         "statutory": [measure_json(measure) for measure in assessment.statutory],
         "recommended": _recommended(assessment),
-        "reasons": [{"text": reason.text, "citation": reason.citation} for reason in assessment.reasons],
+        "reasons": [
+            {"text": reason.text, "citation": reason.citation} for reason in (*choice, *assessment.reasons)
+        ],
         "duties": [
             {"code": duty.code, "text": duty.text, "citation": duty.citation, "verified": duty.verified}
             for duty in assessment.duties

@@ -8,6 +8,7 @@ import sys
 from engine.errors import EngineError
 from importers.errors import ImportRefused
 from rules.errors import AssessmentRefused
+from standards_1023.errors import StandardsError
 
 REFUSED = 2
 _LONGEST_LINE = 2000
@@ -28,7 +29,7 @@ def say(message: str) -> int:
 
 def refusal(error: BaseException) -> str:
     """The one line for an error that ended a command."""
-    if isinstance(error, CommandRefused | AssessmentRefused | ImportRefused | EngineError):
+    if isinstance(error, CommandRefused | AssessmentRefused | ImportRefused | EngineError | StandardsError):
         return str(error)
     if hasattr(error, "format_message"):  # typer's own, in English: click's class tells what happened
         return _usage(error)

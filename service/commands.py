@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -19,15 +20,18 @@ from service.circumstances_list import circumstances_json, print_circumstances
 from service.command_errors import CommandRefused, refusal, say
 from service.demonstration import run_demonstration
 from service.evaluate_arguments import (
-    find_standard,
     read_convention,
     read_date,
     read_dates,
+    read_facts,
     read_pairs,
     read_party,
 )
+from service.evaluate_editions import answer_from_editions
 from service.printing import print_assessment, print_json, print_workbook
+from service.standards_commands import app as standards_app
 from service.standards_json import workbook_json
+from standards_1023.standard_lookup import find_standard
 from standards_1023.values import Convention, Instrument, StandardsWorkbook
 
 app = typer.Typer(
@@ -35,6 +39,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+app.add_typer(standards_app, name="standards")
 
 _INTERRUPTED = 130
 _CIRCUMSTANCE = "情节代码（见 cailiang circumstances），可以写几次；代码@责任人员 只对责任人员"
@@ -106,26 +112,32 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """Give the band of a standard for the facts of a case, with its reasons."""
-    if workbook is None:
-        raise CommandRefused("还没有已发布的版本，请用 --workbook 指定一个裁量基准表。")
-    source = _read(workbook, read_convention(convention), settings)
-    found = find_standard(source, standard)
+    days = (read_date("--act-date", act_date), read_date("--decision-date", decision_date))
     case = CaseInput(
-        facts=read_pairs("--fact", fact or (), [factor.name for factor in found.factors]),
         bases=read_pairs("--base", base or ()),
         quantities=read_pairs("--quantity", quantity or ()),
-        act_date=read_date("--act-date", act_date),
-        decision_date=read_date("--decision-date", decision_date),
+        act_date=days[0],
+        decision_date=days[1],
         party=read_party(party),
         circumstances=tuple(circumstance or ()),
         dates=read_dates(date or ()),
     )
-    with Drivers() as drivers:
-        assessment = assess(source, found, case, drivers)
-    if as_json:
-        print_json(assessment_json(assessment))
+    if workbook is None:
+        if settings is not None or convention is not None:
+            raise CommandRefused(
+                "--settings 和 --convention 只和 --workbook 一起用：已发布的版本有自己的设置。"
+            )
+        answer = answer_from_editions(standard, case, fact or ())
+        assessment, found, choice = answer.assessment, answer.place.standard, answer.choice
     else:
-        print_assessment(assessment, found.violation)
+        source, choice = _read(workbook, read_convention(convention), settings), ()
+        found = find_standard(source, standard)
+        with Drivers() as drivers:
+            assessment = assess(source, found, replace(case, facts=read_facts(fact or (), found)), drivers)
+    if as_json:
+        print_json(assessment_json(assessment, choice))
+    else:
+        print_assessment(assessment, found.violation, choice)
 
 
 @app.command(help="列出 --circumstance 可以填的情节代码：依据、作用和需要的证据。")

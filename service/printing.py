@@ -16,6 +16,7 @@ from standards_1023.values import Model
 
 if TYPE_CHECKING:
     from rules.assessment import Assessment
+    from rules.reasons import Reason
     from service.standards_json import Json
     from standards_1023.values import RecognisedColumn, Standard, StandardsWorkbook
 
@@ -44,7 +45,7 @@ def print_workbook(workbook: StandardsWorkbook) -> None:
     out.print(f"“以下”{included}本数（{source}）。")
     _print_columns(out, workbook)
     for standard in workbook.standards:
-        _print_standard(out, standard)
+        print_standard(out, standard)
     out.print()
     if not workbook.problems:
         out.print("没有发现问题。")
@@ -70,7 +71,8 @@ def _print_columns(out: Console, workbook: StandardsWorkbook) -> None:
         out.print(f"  {first.sheet}!{first.header_row}{more}：{'，'.join(words)}")
 
 
-def _print_standard(out: Console, standard: Standard) -> None:
+def print_standard(out: Console, standard: Standard) -> None:
+    """One standard: articles, statutory range, and each row or weighted option with its cell."""
     out.print()
     out.print(f"[{standard.sheet}!{standard.code}] {standard.violation}（{MODELS[standard.model]}）")
     if standard.basis:
@@ -90,7 +92,7 @@ def _print_standard(out: Console, standard: Standard) -> None:
             out.print(f"  {option.cell} {option.factor}＝{option.option} → {decimal_text(option.percent)}%")
 
 
-def print_assessment(assessment: Assessment, violation: str) -> None:
+def print_assessment(assessment: Assessment, violation: str, choice: tuple[Reason, ...] = ()) -> None:
     """The band, the recommendation beside it, and the reasons with their sources."""
     out = console()
     out.print(f"基准 {assessment.standard}：{violation}")
@@ -107,7 +109,7 @@ def print_assessment(assessment: Assessment, violation: str) -> None:
         if index in points:
             out.print(f"    建议：{_point_words(assessment, index)}（{points[index].rule}）")
     out.print("理由：")
-    for number, reason in enumerate(assessment.reasons, 1):
+    for number, reason in enumerate((*choice, *assessment.reasons), 1):
         out.print(f"  {number}. {reason.text}〔{reason.citation}〕")
     out.print("程序要求：" if assessment.duties else "程序要求：没有特别要求。")
     for duty in assessment.duties:

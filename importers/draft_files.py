@@ -1,0 +1,144 @@
+"""Files and folders as they are handed in → workbooks ready for a draft, with the bytes they were read from.
+
+A folder that was exported holds edition.json, which says of each file whose it is and what was said of 以下
+when it was imported; any other folder stands for the workbooks in it.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from importers.errors import ImportRefused, WorkbookRefused
+from importers.file_bytes import read_file
+from importers.standards_workbook import read_standards_workbook
+from standards_1023.departments import department_named_in
+from standards_1023.drafting import ImportedWorkbook
+from standards_1023.values import Convention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MANIFEST = "edition.json"
+CONVENTIONS = {"以下含": True, "以下不含": False}
+"""What can be said of 以下 on the command line, and whether it includes the number itself."""
+_SUFFIXES = {".xlsx", ".xlsm", ".xls"}
+_MOST_FILES = 200
+_LONGEST_NAME = 60
+
+
+class ManifestFile(BaseModel):
+    """One workbook of an exported edition."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    department: str = Field(min_length=1, max_length=_LONGEST_NAME)
+    file: str = Field(min_length=1, max_length=255, pattern=r"^[^/\\\x00-\x1f]+$")
+    sha256: str
+    settings: str | None = Field(default=None, max_length=255, pattern=r"^[^/\\\x00-\x1f]+$")
+    convention: str | None = None
+
+
+class Manifest(BaseModel):
+    """edition.json of an exported edition."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    edition: str
+    state: str
+    digest: str | None = None
+    in_force_from: str | None = None
+    files: list[ManifestFile] = Field(max_length=_MOST_FILES)
+
+
+class HandedIn(BaseModel):
+    """A workbook to be read: its path, whose it is, and what was said of 以下."""
+
+    path: Path
+    department: str
+    convention: str | None = None
+
+
+def handed_in(
+    paths: Sequence[Path], *, department: str | None = None, convention: str | None = None
+) -> list[HandedIn]:
+    """The workbooks that files and folders stand for; ImportRefused where it is not clear whose one is."""
+    found = [one for path in paths for one in _at(path, department, convention)]
+    if department is not None and len(found) > 1:
+        raise ImportRefused("--department 只能和一个表格一起用：请一次导入一个，或者把部门名称写进文件名。")
+    seen: dict[str, str] = {}
+    for one in found:
+        if one.department in seen:
+            first = seen[one.department]
+            raise ImportRefused(
+                f"{first} 和 {one.path.name} 都是{one.department}的表格：一个部门一个工作簿，请只留一个。"
+            )
+        seen[one.department] = one.path.name
+    return found
+
+
+def read_imported(one: HandedIn) -> ImportedWorkbook:
+    """Read a workbook from a private copy: what is kept is what was read, whoever changes the file."""
+    source = read_file(one.path)
+    beside = one.path.with_suffix(".toml")
+    settings = read_file(beside) if beside.exists() else None
+    convention = None
+    if one.convention is not None:
+        convention = Convention(below_included=CONVENTIONS[one.convention], source="option")
+    with tempfile.TemporaryDirectory(prefix="cailiang-") as folder:
+        copy = Path(folder) / one.path.name
+        copy.write_bytes(source)
+        if settings is not None:
+            copy.with_suffix(".toml").write_bytes(settings)
+        workbook = read_standards_workbook(copy, convention=convention)
+    return ImportedWorkbook(one.department, one.path.name, workbook, source, settings, one.convention)
+
+
+def _at(path: Path, department: str | None, convention: str | None) -> Iterator[HandedIn]:
+    if not path.is_dir():
+        yield HandedIn(path=path, department=department or _department(path), convention=convention)
+        return
+    if (path / MANIFEST).exists():
+        yield from _exported(path)
+        return
+    files = sorted(p for p in path.iterdir() if p.suffix.lower() in _SUFFIXES and not p.name.startswith("~"))
+    if not files:
+        raise ImportRefused(f"{path.name}：这个文件夹里没有工作簿（.xlsx、.xls），请核对路径。")
+    if len(files) > _MOST_FILES:
+        raise ImportRefused(f"{path.name}：这个文件夹里有 {len(files)} 个工作簿，最多 {_MOST_FILES} 个。")
+    for file in files:
+        yield HandedIn(path=file, department=department or _department(file), convention=convention)
+
+
+def _department(path: Path) -> str:
+    found = department_named_in(path.stem)
+    if found is None:
+        raise WorkbookRefused(
+            path.name,
+            "看不出是哪个部门的表格：请把部门名称写进文件名（如 环水局.xlsx），或者用 --department 写明。",
+        )
+    return found
+
+
+def _exported(folder: Path) -> Iterator[HandedIn]:
+    """The workbooks that edition.json names."""
+    try:
+        manifest = Manifest.model_validate_json(read_file(folder / MANIFEST))
+    except (ValidationError, UnicodeDecodeError) as error:
+        raise ImportRefused(f"{folder.name}/{MANIFEST}：读不懂，请重新导出这一版。") from error
+    for file in manifest.files:
+        if file.convention not in {None, *CONVENTIONS}:
+            raise ImportRefused(f"{folder.name}/{MANIFEST}：convention 只能是{'或者'.join(CONVENTIONS)}。")
+        yield HandedIn(path=folder / file.file, department=file.department, convention=file.convention)
+
+
+def plain_department(name: str) -> str:
+    """A department's name as it was written on the command line; ImportRefused for what is no name."""
+    plain = re.sub(r"\s+", "", name)
+    if not 1 <= len(plain) <= _LONGEST_NAME or not plain.isprintable() or "!" in plain:
+        raise ImportRefused(f"--department 应当是部门名称（不超过 {_LONGEST_NAME} 字，不含“!”）。")
+    return plain

@@ -1,0 +1,243 @@
+"""Which edition of the standards answers: that of the act's end, or that of the decision where it is lighter.
+
+行政处罚法 第三十七条 says this of the law.  That it holds for discretion standards as well is the product's
+rule (未核实), and therefore a setting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rules.applicable_law import Chosen, Regime, lighter_law
+from rules.assessment import assess
+from rules.errors import AssessmentRefused, FactsMissing, MissingFact, NeedsHuman
+from rules.facts import SITUATION
+from rules.reasons import Reason
+from standards_1023.errors import NoEditionInForce
+from standards_1023.standard_lookup import find_in_edition, name_in_edition
+from standards_1023.text import matched
+from standards_1023.values import MeasureKind, Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rules.assessment import Assessment
+    from rules.case_input import CaseInput
+    from rules.drivers import Drivers
+    from standards_1023.editions import DepartmentWorkbook, Edition, Timeline
+    from standards_1023.values import Measure, Standard
+
+ARTICLE = "《中华人民共和国行政处罚法》第三十七条（适用于裁量基准：未核实）"
+
+
+class EditionRule(StrEnum):
+    """LIGHTER: both are assessed and the lighter wins; ACT, DECISION: that day's edition alone."""
+
+    LIGHTER = "lighter"
+    ACT = "act"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A standard in an edition."""
+
+    edition: Edition
+    kept: DepartmentWorkbook
+    standard: Standard
+
+    @property
+    def name(self) -> str:
+        """The name that leads to it in its edition."""
+        return name_in_edition(self.kept, self.standard)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInForce:
+    """The assessment, the place that it rests on, the other one that was weighed, and why."""
+
+    assessment: Assessment
+    place: Place
+    other: Place | None
+    choice: tuple[Reason, ...]
+
+
+def assess_in_force(
+    timeline: Timeline,
+    wanted: str,
+    case: CaseInput,
+    drivers: Drivers,
+    rule: EditionRule = EditionRule.LIGHTER,
+) -> AnswerInForce:
+    """The band of a standard under the edition that applies; `case.decision_date` must be given.
+
+    Raises a subclass of AssessmentRefused, NoEditionInForce, StandardNotFound or StandardAmbiguous.
+    """
+    if case.decision_date is None:
+        raise FactsMissing((MissingFact("决定日期", ("日期，如 2026-06-01",)),), "按它选择施行中的版本。")
+    decision = _find(timeline.in_force(case.decision_date), wanted)
+    act, said = _at_act(timeline, decision, case)
+    if act is None or rule is EditionRule.DECISION:
+        return AnswerInForce(_assessed(decision, decision, case, drivers), decision, None, said)
+    if rule is EditionRule.ACT:
+        return AnswerInForce(_assessed(act, decision, case, drivers), act, None, said)
+    return _lighter(act, decision, case, drivers)
+
+
+def _find(edition: Edition, wanted: str) -> Place:
+    kept, standard = find_in_edition(edition, wanted)
+    return Place(edition, kept, standard)
+
+
+def _at_act(timeline: Timeline, decision: Place, case: CaseInput) -> tuple[Place | None, tuple[Reason, ...]]:
+    """The standard as it was on the act's last day, None where it was the same or was not there, and why."""
+    if case.act_date is None:
+        _ask_for_act_date(timeline, decision)
+        return None, ()
+    try:
+        edition = timeline.in_force(case.act_date)
+    except NoEditionInForce:
+        text = f"行为日（{case.act_date}）没有施行中的裁量基准版本，按决定日的{decision.edition.title}裁量。"
+        return None, (Reason(text, ARTICLE),)
+    kept = edition.workbook_of(decision.kept.department)
+    if kept is not None and kept.digest == decision.kept.digest:
+        return None, ()
+    found = None if kept is None else _counterpart(kept, decision.standard)
+    if kept is None or found is None:
+        text = f"行为日施行的{edition.title}没有这一违法行为的基准，按决定日的{decision.edition.title}裁量。"
+        return None, (Reason(text, ARTICLE),)
+    return Place(edition, kept, found), ()
+
+
+def _ask_for_act_date(timeline: Timeline, decision: Place) -> None:
+    """Without the act's date nothing is compared; where an earlier edition differs, it has to be given."""
+    since = decision.edition.in_force_from
+    for edition in timeline.editions:
+        kept = edition.workbook_of(decision.kept.department)
+        if edition is decision.edition or kept is None or kept.digest == decision.kept.digest:
+            continue
+        if edition.in_force_from is not None and since is not None and edition.in_force_from < since:
+            hint = f"{edition.title}与{decision.edition.title}不同，要按行为日期选择版本。"
+            raise FactsMissing((MissingFact("行为日期", ("日期，如 2026-05-01",)),), hint)
+
+
+def _counterpart(kept: DepartmentWorkbook, standard: Standard) -> Standard | None:
+    """The same violation in another edition's workbook: same code and words, else the same words alone."""
+    same_words = [s for s in kept.workbook.standards if matched(s.violation) == matched(standard.violation)]
+    same = [s for s in same_words if s.code == standard.code] or same_words
+    if len(same) == 1:
+        return same[0]
+    same_code = [s for s in kept.workbook.standards if s.code == standard.code]
+    if same or same_code:
+        raise NeedsHuman(
+            f"行为日施行的版本里，编号 {standard.code} 是“{(same or same_code)[0].violation[:60]}”，"
+            f"与现在的“{standard.violation[:60]}”不能确定是不是同一违法行为：请人工确定适用哪一版。"
+        )
+    return None
+
+
+def _assessed(place: Place, asked: Place, case: CaseInput, drivers: Drivers) -> Assessment:
+    """The assessment at a place, with the facts that it asks; a refusal says which edition refused."""
+    try:
+        found = assess(place.kept.workbook, place.standard, _facts_for(place, asked, case), drivers)
+    except FactsMissing as error:
+        if place is asked:
+            raise
+        raise FactsMissing(
+            error.missing, f"行为日施行的{place.edition.title}要用到它，才能比较轻重。"
+        ) from error
+    except AssessmentRefused as error:
+        if place is asked:
+            raise
+        raise NeedsHuman(f"按行为日施行的{place.edition.title}裁量时：{error}") from error
+    return replace(found, edition=place.edition.name)
+
+
+def _facts_for(place: Place, other: Place, case: CaseInput) -> CaseInput:
+    """The case without the facts that only the other edition's table asks."""
+    own = {matched(factor.name) for factor in place.standard.factors} | {SITUATION}
+    others = {matched(factor.name) for factor in other.standard.factors}
+    kept = tuple((n, v) for n, v in case.facts if matched(n) in own or matched(n) not in others)
+    return replace(case, facts=kept)
+
+
+def _lighter(act: Place, decision: Place, case: CaseInput, drivers: Drivers) -> AnswerInForce:
+    """Both assessed; the one whose law applies, else the lighter, else (alike) that of the act."""
+    old = _assessed(act, decision, case, drivers)
+    new = _assessed(decision, decision, _without_old_facts(act, decision, case), drivers)
+    by_table = [a.told.choice.chosen is Chosen.TABLE for a in (old, new)]
+    if by_table == [True, False]:
+        return _chosen(old, act, decision, "适用行为时的法律，用行为日施行的版本")
+    if by_table == [False, True]:
+        return _chosen(new, decision, act, "适用决定时的法律，用决定日施行的版本")
+    lighter = lighter_of(old.measures, new.measures)
+    if lighter is Regime.COMPARE:
+        raise NeedsHuman(
+            f"{act.edition.title}与{decision.edition.title}的结果一高一低，或者处罚种类不同，不能确定哪一版较轻："
+            f"前者为{_fines(old)}，后者为{_fines(new)}。请人工确定。"
+        )
+    if lighter is Regime.OLD:
+        return _chosen(old, act, decision, "行为日施行的版本不重于决定日的")
+    return _chosen(new, decision, act, "决定日施行的版本较轻")
+
+
+def _without_old_facts(act: Place, decision: Place, case: CaseInput) -> CaseInput:
+    return _facts_for(decision, act, case)
+
+
+def _chosen(assessment: Assessment, place: Place, other: Place, why: str) -> AnswerInForce:
+    text = (
+        f"行为日和决定日施行的版本不同，分别裁量后比较：{why}，"
+        f"按{place.edition.title}裁量（另一版是{other.edition.title}）。"
+    )
+    return AnswerInForce(assessment, place, other, (Reason(text, ARTICLE),))
+
+
+def lighter_of(old: tuple[Measure, ...], new: tuple[Measure, ...]) -> Regime:
+    """OLD where the old measures are nowhere heavier, CODE where the new are lighter, COMPARE otherwise.
+
+    Only measures of the same kinds for the same persons can be compared, and fines in the same unit.
+    """
+    if _kinds(old) != _kinds(new):
+        return Regime.COMPARE
+    fines = list(zip(_fines_of(old), _fines_of(new), strict=True))
+    several = len({(a.subject, a.optional) for a, _ in fines}) < len(fines)
+    if several or any(
+        (a.unit, a.base, a.per) != (b.unit, b.base, b.per) or not (a.amount and b.amount) for a, b in fines
+    ):
+        return Regime.OLD if _words(old) == _words(new) else Regime.COMPARE
+    found = {_compared(a, b) for a, b in fines if a.amount != b.amount}
+    if not found:
+        return Regime.OLD
+    return found.pop() if len(found) == 1 else Regime.COMPARE
+
+
+def _compared(old: Measure, new: Measure) -> Regime:
+    one, other = old.amount or Range(None, None), new.amount or Range(None, None)
+    if (one.low, one.high) != (other.low, other.high):
+        return lighter_law(one, other)
+    # The same figures: leaving the upper limit out is lighter, leaving the lower one out heavier.
+    heavier = (one.high_included and not other.high_included, other.low_included and not one.low_included)
+    lighter = (other.high_included and not one.high_included, one.low_included and not other.low_included)
+    if any(heavier) and any(lighter):
+        return Regime.COMPARE
+    return Regime.CODE if any(heavier) else Regime.OLD
+
+
+def _kinds(measures: Iterable[Measure]) -> list[tuple[str, str, bool]]:
+    return sorted((m.kind.value, m.subject or "", m.optional) for m in measures)
+
+
+def _fines_of(measures: Iterable[Measure]) -> list[Measure]:
+    fines = [m for m in measures if m.kind is MeasureKind.FINE]
+    return sorted(fines, key=lambda m: (m.subject or "", m.optional))
+
+
+def _words(measures: Iterable[Measure]) -> list[str]:
+    return sorted(matched(m.text) for m in measures)
+
+
+def _fines(assessment: Assessment) -> str:
+    return "、".join(m.text for m in assessment.measures)[:200]

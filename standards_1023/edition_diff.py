@@ -1,0 +1,163 @@
+"""What changed from one edition to another: by standard, factor, band and article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standards_1023.amount_text import amount_text
+from standards_1023.standard_lookup import name_in_edition
+from standards_1023.text import matched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from standards_1023.editions import DepartmentWorkbook, Edition
+    from standards_1023.values import Factor, Measure, Row, Standard, WeightGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference, in the words of the tables, None where there is nothing; `cells` are their places.
+
+    `what` is standard, violation, model, article, violated, statutory, factor, band, weight, settings, notes.
+    """
+
+    department: str
+    standard: str
+    what: str
+    before: str | None
+    after: str | None
+    cells: tuple[str | None, str | None] = (None, None)
+
+
+def diff(before: Edition, after: Edition) -> list[Change]:
+    """All differences, in the order of departments and of their tables; equal editions give none."""
+    departments = dict.fromkeys(k.department for k in (*before.workbooks, *after.workbooks))
+    changes: list[Change] = []
+    for department in departments:
+        one, other = before.workbook_of(department), after.workbook_of(department)
+        if one is None or other is None or one.digest != other.digest:
+            changes += _department(department, one, other)
+    return changes
+
+
+def _department(
+    department: str, one: DepartmentWorkbook | None, other: DepartmentWorkbook | None
+) -> Iterator[Change]:
+    if one is not None and other is not None and one.workbook.instrument != other.workbook.instrument:
+        # The settings as they are stored: a change of convention moves every band's edge.
+        yield Change(department, "", "settings", str(one.workbook.instrument), str(other.workbook.instrument))
+    old, new = _by_name(one), _by_name(other)
+    for name in dict.fromkeys((*old, *new)):
+        yield from _standard(department, name, old.get(name), new.get(name))
+
+
+def _by_name(kept: DepartmentWorkbook | None) -> dict[str, Standard]:
+    return {} if kept is None else {name_in_edition(kept, s): s for s in kept.workbook.standards}
+
+
+def _standard(department: str, name: str, old: Standard | None, new: Standard | None) -> Iterator[Change]:
+    if old is None or new is None:
+        there = old or new
+        if there is not None:
+            words = (there.violation if old else None, there.violation if new else None)
+            cells = (_at(old, there.cell) if old else None, _at(new, there.cell) if new else None)
+            yield Change(department, name, "standard", *words, cells)
+        return
+    whole = (_at(old, old.cell), _at(new, new.cell))
+    if matched(old.violation) != matched(new.violation):
+        yield Change(department, name, "violation", old.violation, new.violation, whole)
+    for what, a, b in (
+        ("model", old.model.value, new.model.value),
+        ("article", "；".join(old.basis), "；".join(new.basis)),
+        ("violated", "；".join(old.violated), "；".join(new.violated)),
+        ("statutory", _measures(old.statutory), _measures(new.statutory)),
+        ("notes", old.notes, new.notes),
+    ):
+        if a != b:
+            yield Change(department, name, what, a or None, b or None, whole)
+    yield from _parts(department, name, "factor", _factors(old), _factors(new))
+    yield from _parts(department, name, "band", _bands(old), _bands(new))
+    yield from _parts(department, name, "weight", _weights(old), _weights(new))
+
+
+def _parts(
+    department: str, name: str, what: str, old: dict[str, tuple[str, str]], new: dict[str, tuple[str, str]]
+) -> Iterator[Change]:
+    """Parts by their key: their words and their cell on either side; equal words are no change."""
+    for key in dict.fromkeys((*old, *new)):
+        before, after = old.get(key), new.get(key)
+        if before is None or after is None or before[0] != after[0]:
+            yield Change(
+                department,
+                name,
+                what,
+                None if before is None else f"{key}：{before[0]}",
+                None if after is None else f"{key}：{after[0]}",
+                (before and before[1], after and after[1]),
+            )
+
+
+def _factors(standard: Standard) -> dict[str, tuple[str, str]]:
+    return {f.name: (_factor_words(f), _at(standard, f.cell or standard.cell)) for f in standard.factors}
+
+
+def _factor_words(factor: Factor) -> str:
+    return "｜".join(condition.text for condition in factor.conditions)
+
+
+def _bands(standard: Standard) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for row in standard.rows:
+        key = _unused(found, _row_key(row))
+        found[key] = (_measures(row.measures), _at(standard, row.cell))
+    return found
+
+
+def _row_key(row: Row) -> str:
+    named = [row.group, row.grade, *(f"{factor}={text}" for factor, text in row.when)]
+    return "，".join(text for text in named if text) or "（无条件）"
+
+
+def _weights(standard: Standard) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for group in standard.weights:
+        head = group.group or "权重"
+        found[_unused(found, head)] = (_formula(group), _at(standard, group.start_cell or standard.cell))
+        for option in group.options:
+            key = _unused(found, f"{head}，{option.factor}={option.option}")
+            found[key] = (f"{option.percent}%", _at(standard, option.cell))
+    return found
+
+
+def _formula(group: WeightGroup) -> str:
+    return (
+        f"起点{group.start_percent}%，下限{group.floor_percent}%，上限{group.cap_percent}%，{group.maximum}"
+    )
+
+
+def _unused(found: dict[str, tuple[str, str]], key: str) -> str:
+    """The key, counted where a table prints it twice."""
+    count, plain = 2, key
+    while key in found:
+        key, count = f"{plain}（{count}）", count + 1
+    return key
+
+
+def _measures(measures: Sequence[Measure]) -> str:
+    """Measures in their printed words with what was read of them: two readings of one text differ as well."""
+    return "；".join(f"{m.text}（{_read(m)}）" for m in measures)
+
+
+def _read(measure: Measure) -> str:
+    amount = measure.amount
+    whom = [measure.subject.value] if measure.subject else []
+    if amount is None:
+        return "，".join([measure.kind.value, *whom])
+    ends = "".join("含" if included else "不含" for included in (amount.low_included, amount.high_included))
+    return "，".join([measure.kind.value, *whom, amount_text(measure), ends])
+
+
+def _at(standard: Standard, cell: str) -> str:
+    return f"{standard.sheet}!{cell}"

@@ -1,0 +1,87 @@
+"""What a list of editions shows of each, without its values being loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standards_1023 import store
+from standards_1023.editions import EditionState, edition_name
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentSummary:
+    """A department's workbook in an edition: the file it came from and what was found in it."""
+
+    department: str
+    file_name: str
+    source_sha256: str
+    values_digest: str
+    standards: int
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSummary:
+    """An edition with its state on a day; `in_force_until` is exclusive, None where none has replaced it."""
+
+    number: int
+    state: EditionState
+    digest: str | None
+    in_force_from: date | None
+    in_force_until: date | None
+    departments: tuple[DepartmentSummary, ...]
+
+    @property
+    def name(self) -> str:
+        """As programs cite it."""
+        return edition_name(self.number, self.digest)
+
+    @property
+    def standards(self) -> int:
+        """How many standards it holds."""
+        return sum(one.standards for one in self.departments)
+
+
+def list_summaries(session: Session, on: date) -> list[EditionSummary]:
+    """All editions by number, with their states on a day."""
+    published = store.published_in_order(session)
+    days = [row.in_force_from for row in published]
+    until = dict(zip((row.number for row in published), [*days[1:], None], strict=True)) if published else {}
+    return [
+        EditionSummary(
+            row.number,
+            _state(EditionState(row.state), until.get(row.number), on),
+            row.digest,
+            row.in_force_from,
+            until.get(row.number),
+            _departments(session, row.number),
+        )
+        for row in store.list_editions(session)
+    ]
+
+
+def _state(stored: EditionState, until: date | None, on: date) -> EditionState:
+    """A published edition is superseded from the day on which the next one begins."""
+    return EditionState.SUPERSEDED if until is not None and until <= on else stored
+
+
+def _departments(session: Session, number: int) -> tuple[DepartmentSummary, ...]:
+    return tuple(
+        DepartmentSummary(
+            kept.department,
+            kept.file_name,
+            kept.source_sha256,
+            kept.values_digest,
+            values.standards,
+            values.errors,
+            values.warnings,
+        )
+        for kept, values in store.list_workbooks(session, number)
+    )

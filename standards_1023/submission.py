@@ -1,0 +1,62 @@
+"""Submission: a draft without errors is closed; from then on its content has an address and stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standards_1023 import store
+from standards_1023.content import edition_digest
+from standards_1023.edition_events import EditionEvent
+from standards_1023.editions import EditionState
+from standards_1023.errors import EditionRefused
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from standards_1023.tables import EditionRow, EditionWorkbookRow, WorkbookValues
+
+
+def submit(session: Session, number: int, at: datetime) -> EditionRow:
+    """Close a draft; raises EditionRefused for an empty one, or one in which errors remain."""
+    row = store.get_edition_row(session, number)
+    refuse_other_state(row, EditionState.DRAFT, "提交")
+    workbooks = store.list_workbooks(session, number)
+    refuse_errors(number, workbooks)
+    row.digest = edition_digest([_part(kept) for kept, _ in workbooks])
+    row.state = EditionState.SUBMITTED.value
+    session.add(row)
+    session.flush()
+    counts = {"departments": len(workbooks), "standards": sum(v.standards for _, v in workbooks)}
+    store.add_event(session, number, EditionEvent.SUBMITTED, at, {"digest": row.digest, **counts})
+    return row
+
+
+def refuse_other_state(row: EditionRow, wanted: EditionState, step: str) -> None:
+    """Each step has one state from which it may be taken."""
+    if row.state != wanted.value:
+        now, needed = EditionState(row.state).words, wanted.words
+        raise EditionRefused(f"第{row.number}版现在是“{now}”，不能{step}：只有“{needed}”的版本可以。")
+
+
+def refuse_errors(number: int, workbooks: list[tuple[EditionWorkbookRow, WorkbookValues]]) -> None:
+    """No edition goes on with nothing in it, or with errors in its tables."""
+    if not any(values.standards for _, values in workbooks):
+        raise EditionRefused(f"第{number}版里没有裁量基准：请先用 cailiang standards import 导入表格。")
+    faulty = [f"{kept.department} {values.errors} 处" for kept, values in workbooks if values.errors]
+    if faulty:
+        raise EditionRefused(
+            f"第{number}版还有错误（{'、'.join(faulty)}）："
+            "请用 cailiang parse 查看并改正表格，再次导入后提交。"
+        )
+
+
+def _part(kept: EditionWorkbookRow) -> dict[str, str | None]:
+    return {
+        "department": kept.department,
+        "values": kept.values_digest,
+        "source": kept.source_sha256,
+        "settings": kept.settings_sha256,
+        "convention": kept.convention,
+    }
