@@ -26,6 +26,7 @@ from engine.errors import (
     TooManyFacts,
 )
 from engine.trace import Trace
+from tests.engine.children import output_of_child
 from tests.engine.toy_law import LATE_BOOK, LIBRARY, rule, rulebook
 
 
@@ -122,6 +123,19 @@ def test_two_drivers_of_one_rulebook_do_not_meet() -> None:
         assert one.fire(LATE_BOOK) == other.fire(LATE_BOOK)
         one.close()
         assert other.fire(LATE_BOOK) == ("收费-图书", "停借")
+
+
+def test_a_case_of_which_nothing_fires_can_be_forgotten_at_once() -> None:
+    source = """
+        dirt = [bytes([255]) * size for size in range(16, 4_096, 8) for _ in range(8)]
+        del dirt  # the memory that the C module gets is not nought
+        drivers = [Driver(rulebook(rule("never", ("n", "==", i)))) for i in range(200)]
+        for driver in drivers:
+            assert driver.fire({}) == driver.fire({"n": -1}) == ()
+            driver.close()
+        print("done")
+    """
+    assert output_of_child(source) == "done"
 
 
 def test_a_trace_holds_what_is_needed_to_repeat_the_evaluation() -> None:

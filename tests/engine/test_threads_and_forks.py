@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import textwrap
 
 import pytest
 
@@ -142,3 +143,14 @@ def test_the_interpreter_ends_cleanly_with_open_drivers_and_running_threads() ->
         print("done")
     """
     assert output_of_child(source) == "done"
+
+
+def test_no_module_of_the_host_is_loaded_and_no_thread_runs() -> None:
+    source = """
+        import sys, threading
+        driver = Driver(LIBRARY)
+        driver.fire(LATE_BOOK)
+        tasks = len(os.listdir("/proc/self/task")) if os.path.exists("/proc/self/task") else 1
+        print(threading.active_count(), tasks, sorted(m for m in sys.modules if m.partition(".")[0] == "durable"))
+    """
+    assert output_of_child("import os\n" + textwrap.dedent(source)) == "1 1 []"
