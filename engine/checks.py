@@ -101,8 +101,10 @@ def _fault_of_text(text: str) -> str | None:
 def _shown(value: object) -> str:
     if value is None:
         return "空值"
-    text = textwrap.shorten(repr(value), 60, placeholder="…")
-    return f"{text}（{type(value).__name__}）"
+    kind = type(value).__name__
+    if type(value) not in {str, bool, float} and not (type(value) is int and abs(value) <= LARGEST_NUMBER):
+        return f"{kind} 类型的值"  # its repr may be without end, or an error
+    return f"{textwrap.shorten(repr(value), 60, placeholder='…')}（{kind}）"
 
 
 def _check_properties(rulebook: Rulebook) -> None:
@@ -134,7 +136,7 @@ def _check_rule(rulebook: Rulebook, rule: Rule) -> None:
 
 def _fault_of_test(test: Test, properties: Mapping[str, PropertyType]) -> str | None:
     kind = properties.get(test.name)
-    if kind is None:
+    if kind is None or type(test.name) is not str:
         return f"条件用到了没有声明的事实 {test.name!r}，请先声明它的类型。"
     if not isinstance(test.operator, Operator):
         return f"不认识比较符 {test.operator!r}。"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from engine.checks import check_facts, check_rulebook
 from engine.compilation import fact_json, rule_id, ruleset_json
-from engine.errors import DriverClosed, EngineFault
+from engine.errors import DriverBusy, DriverClosed, EngineFault
 from engine.names import ANCHOR
 from engine.native import c_module, forget_case, release
 from engine.trace import Trace
@@ -34,6 +34,7 @@ class Driver:
         self.fingerprint = rulebook.fingerprint
         self._properties = dict(rulebook.properties)
         self._lock = threading.Lock()
+        self._asked_by: int | None = None
         self._occupied = False
         self._c = c_module()
         try:
@@ -61,6 +62,7 @@ class Driver:
 
     def close(self) -> None:
         """Free the ruleset; closing twice is closing once."""
+        self._refuse_reentry(threading.get_ident())
         with self._lock:
             self._release()
 
@@ -72,18 +74,39 @@ class Driver:
     ) -> None:
         self.close()
 
+    def __reduce__(self) -> str:
+        # A copy would be a second lock on one ruleset, and the ruleset belongs to this process.
+        raise TypeError(
+            f"规则集「{self.rulebook.name}」的驱动不能复制或者传给别的进程：请传规则集，再各自载入。"
+        )
+
     def _ask(self, case: str) -> tuple[str, ...]:
+        thread = threading.get_ident()
+        self._refuse_reentry(thread)
         with self._lock:
-            if not self._release.alive:
-                raise DriverClosed(self.rulebook.name)
-            self._forget()  # an interrupt (Ctrl-C, a fork) may have come between a case and its deletion
+            self._asked_by = thread
             try:
-                self._occupied = True
-                return self._without_anchor(self._run(case))
-            except self._c.error as error:
-                raise EngineFault(self.rulebook.name, str(error)) from error
+                return self._answer(case)
             finally:
-                self._forget()
+                self._asked_by = None
+
+    def _refuse_reentry(self, thread: int) -> None:
+        """Code that runs in the middle of a case (a signal's handler, a finaliser) would wait for itself."""
+        if self._asked_by == thread:
+            raise DriverBusy(self.rulebook.name)
+
+    def _answer(self, case: str) -> tuple[str, ...]:
+        """Ask and forget.  The lock is held."""
+        if not self._release.alive:
+            raise DriverClosed(self.rulebook.name)
+        self._forget()  # an interrupt (Ctrl-C, a fork) may have come between a case and its deletion
+        try:
+            self._occupied = True
+            return self._without_anchor(self._run(case))
+        except self._c.error as error:
+            raise EngineFault(self.rulebook.name, str(error)) from error
+        finally:
+            self._forget()
 
     def _run(self, case: str) -> list[str]:
         """Assert the case and complete one action after the other.  The lock is held."""
@@ -119,6 +142,7 @@ class Driver:
         # The lock may be held by a thread that does not exist in the child.  The C module is whole: no fork
         # comes while another thread is inside it, because it never lets go of the interpreter's lock.
         self._lock = threading.Lock()
+        self._asked_by = None
 
 
 _drivers: weakref.WeakSet[Driver] = weakref.WeakSet()

@@ -6,6 +6,9 @@ INSTALL_COMMAND = (
     "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --no-cache-dir durable-rules==2.0.28"
 )
 
+_SHOWN = 60
+"""Characters of a name that a message shows: names from outside may be of any length."""
+
 
 class EngineError(Exception):
     """Base of this room's errors.  All arguments stay in `args`, so that an error survives pickling."""
@@ -86,7 +89,7 @@ class FactRefused(EngineError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"事实 {self.name!r} 不能使用：{self.reason}"
+        return f"事实 {self.name[:_SHOWN]!r} 不能使用：{self.reason}"
 
 
 class FactsMissing(EngineError):
@@ -121,6 +124,19 @@ class DriverClosed(EngineError):
 
     def __str__(self) -> str:
         return f"规则集「{self.rulebook}」已经关闭。请重新载入后再算。"
+
+
+class DriverBusy(EngineError):
+    """A driver was called by code that interrupts its own evaluation: a signal's handler, a finaliser."""
+
+    def __init__(self, rulebook: str) -> None:
+        super().__init__(rulebook)
+        self.rulebook = rulebook
+
+    def __str__(self) -> str:
+        return (
+            f"规则集「{self.rulebook}」的上一次计算还没有结束，不能在它的中途再次调用。请等这次算完再调用。"
+        )
 
 
 class EngineFault(EngineError):

@@ -67,6 +67,8 @@ class Rulebook:
     def __post_init__(self) -> None:
         # A copy that nobody can change: what was checked is what runs.
         object.__setattr__(self, "properties", MappingProxyType(dict(self.properties)))
+        object.__setattr__(self, "rules", tuple(self.rules))
+        object.__setattr__(self, "required", frozenset(self.required))
 
     def __reduce__(self) -> tuple[Callable[..., Rulebook], tuple[object, ...]]:
         # A mapping proxy cannot be pickled or deep-copied by itself.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from engine.errors import PropertyRefused
@@ -36,6 +37,7 @@ def check_property_names(rulebook: str, names: Iterable[str]) -> None:
         if reason is not None:
             raise PropertyRefused(rulebook, str(name), reason)
     _check_clashes(rulebook, names)
+    _check_alike(rulebook, names)
 
 
 def fault_of(name: object) -> str | None:
@@ -69,3 +71,12 @@ def _check_clashes(rulebook: str, names: Iterable[str]) -> None:
             owner = owners.setdefault(fnv32(name, signed_char=signed_char), name)
             if owner != name:
                 raise PropertyRefused(rulebook, name, f"引擎分不清它和「{owner}」，请换一个名字。")
+
+
+def _check_alike(rulebook: str, names: Iterable[str]) -> None:
+    """Names that people cannot tell apart, and that one keyboard writes for the other."""
+    owners: dict[str, str] = {}
+    for name in names:
+        owner = owners.setdefault(unicodedata.normalize("NFKC", name), name)
+        if owner != name:
+            raise PropertyRefused(rulebook, name, f"它和「{owner}」规范化（NFKC）后相同，请换一个名字。")

@@ -68,6 +68,36 @@ def test_a_fact_that_was_not_declared_is_refused(name: str) -> None:
     assert refused.value.name == name
 
 
+class Named(str):
+    """A text that is written in another way than it compares."""
+
+    __slots__ = ()
+
+
+def test_a_name_that_only_equals_a_declared_one_is_refused() -> None:
+    with pytest.raises(FactRefused):
+        check_facts(PROPERTIES, {Named("n"): 1})
+
+
+@pytest.mark.parametrize(
+    "value",
+    [10**5_000, -(10**5_000), [1] * 10_000, object()],
+    ids=["large", "small", "list", "object"],
+)
+def test_a_value_of_which_python_itself_would_not_print_the_digits_is_refused_in_one_line(
+    value: object,
+) -> None:
+    with pytest.raises(FactRefused) as refused:
+        check_facts(PROPERTIES, {"text": value})
+    assert len(str(refused.value)) < 100
+
+
+def test_a_name_of_any_length_is_shown_in_short() -> None:
+    with pytest.raises(FactRefused) as refused:
+        check_facts(PROPERTIES, {"x" * 10**6: 1})
+    assert len(str(refused.value)) < 150
+
+
 def test_missing_required_facts_are_all_named_in_the_order_of_declaration() -> None:
     with pytest.raises(FactsMissing) as missing:
         check_facts(PROPERTIES, {"text": "甲"}, frozenset({"flag", "n", "text"}))

@@ -17,6 +17,12 @@ from engine.network import most_true_together, most_waiting, tree_of
 from tests.engine.toy_law import LIBRARY, rule, rulebook
 
 
+class Named(str):
+    """A text that is written in another way than it compares."""
+
+    __slots__ = ()
+
+
 def test_the_toy_law_is_accepted() -> None:
     check_rulebook(LIBRARY)
 
@@ -84,6 +90,17 @@ def test_a_name_with_the_hash_of_a_reserved_name_is_refused(name: str, reserved:
     with pytest.raises(PropertyRefused) as refused:
         check_rulebook(Rulebook("试验", {name: int}, ()))
     assert reserved in refused.value.reason
+
+
+@pytest.mark.parametrize("names", [("é", "e\u0301"), ("ﬁn", "fin"), ("A1", "Ａ１"), ("가", "\u1100\u1161")])
+def test_names_that_are_one_after_normalisation_are_refused(names: tuple[str, str]) -> None:
+    with pytest.raises(PropertyRefused, match="NFKC"):
+        check_rulebook(Rulebook("试验", dict.fromkeys(names, int), ()))
+
+
+def test_a_test_of_a_name_that_only_equals_a_name_is_refused() -> None:
+    with pytest.raises(RuleRefused):
+        check_rulebook(rulebook(Rule("甲", (Test(Named("n"), Operator.EQ, 1),))))
 
 
 @pytest.mark.parametrize("kind", [float, object, None, "int", list])

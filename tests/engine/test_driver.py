@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import gc
 import importlib
 import pickle
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from engine import native
 from engine.driver import Driver
 from engine.errors import (
+    DriverBusy,
     DriverClosed,
     EngineError,
     EngineFault,
@@ -28,6 +31,9 @@ from engine.errors import (
 from engine.trace import Trace
 from tests.engine.children import output_of_child
 from tests.engine.toy_law import LATE_BOOK, LIBRARY, rule, rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def test_rules_fire_once_each_in_the_order_of_the_rulebook() -> None:
@@ -125,6 +131,45 @@ def test_two_drivers_of_one_rulebook_do_not_meet() -> None:
         assert other.fire(LATE_BOOK) == ("收费-图书", "停借")
 
 
+def test_after_a_case_the_engine_holds_no_fact_of_it() -> None:
+    with Driver(LIBRARY) as driver:
+        driver.fire(LATE_BOOK)
+        with pytest.raises(driver._c.error, match="309"):  # no such state
+            driver._c.get_facts(driver._handle, "0")
+
+
+class TwoFaced(Mapping[str, Any]):
+    """Facts that are other ones at every look."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401
+        self.looks += name == "days_late"
+        facts = {"kind": "图书", "is_child": False, "days_late": 9 if self.looks == 1 else "9"}
+        return facts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(["days_late", "kind", "is_child"])
+
+    def __len__(self) -> int:
+        return 3
+
+
+def test_what_is_checked_is_what_is_asserted() -> None:
+    with Driver(LIBRARY) as driver:
+        facts = TwoFaced()
+        assert driver.fire(facts) == ("收费-图书",)
+        assert facts.looks == 1
+
+
+def test_a_driver_is_not_copied_and_not_sent_to_another_process() -> None:
+    with Driver(LIBRARY) as driver:
+        for copied in (copy.copy, copy.deepcopy, pickle.dumps):
+            with pytest.raises(TypeError, match="请传规则集"):
+                copied(driver)
+
+
 def test_a_case_of_which_nothing_fires_can_be_forgotten_at_once() -> None:
     source = """
         dirt = [bytes([255]) * size for size in range(16, 4_096, 8) for _ in range(8)]
@@ -205,6 +250,31 @@ def test_an_interrupt_in_the_middle_of_a_case_rises_and_leaves_no_facts(calls: i
         assert driver.fire(LATE_BOOK) == ("收费-图书", "停借")
 
 
+class Interfering:
+    """The C module, but at each of its calls somebody calls the driver again, as a signal's handler may."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._c, self._driver = driver._c, driver
+        self.error = driver._c.error
+        self.refused = 0
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        for again in (lambda: self._driver.fire({"days_late": 0}), self._driver.close):
+            with pytest.raises(DriverBusy):
+                again()
+            self.refused += 1
+        return getattr(self._c, name)
+
+
+def test_a_call_in_the_middle_of_a_case_is_refused_and_the_case_goes_on() -> None:
+    with Driver(LIBRARY) as driver:
+        driver._c = interfering = Interfering(driver)
+        assert driver.fire(LATE_BOOK) == ("收费-图书", "停借")
+        assert interfering.refused > 5
+        driver._c = interfering._c
+        assert driver.fire({"days_late": 0}) == ("在期内",)
+
+
 def test_a_case_that_was_not_forgotten_is_forgotten_before_the_next() -> None:
     with Driver(LIBRARY) as driver:
         driver._occupied = True
@@ -264,6 +334,7 @@ def test_a_missing_c_module_is_one_sentence_with_the_remedy(monkeypatch: pytest.
         FactRefused("n", "应是整数。"),
         FactsMissing(("n", "m")),
         TooManyFacts(251, 250),
+        DriverBusy("书"),
         DriverClosed("书"),
         EngineFault("书", "code 303"),
     ],

@@ -44,6 +44,23 @@ def answers(*rules: Rule, facts: dict[str, Any], fired: tuple[str, ...]) -> None
         assert driver.fire(facts) == fired
 
 
+def too_many_facts() -> None:
+    names = [f"k{i}" for i in range(254)]
+    book = rulebook(rule("r", ("n", "==", 1)), n=int, **dict.fromkeys(names, int))
+    with Driver(book) as driver, pytest.raises(TooManyFacts):
+        driver.fire(dict.fromkeys(names, 1))
+
+
+def cases_do_not_meet() -> None:
+    with Driver(rulebook(rule("r", ("n", "==", 1)), n=int)) as driver:
+        assert [driver.fire(facts) for facts in ({"n": 1}, {}, {"n": 1}, {"n": 2})] == [
+            ("r",),
+            (),
+            ("r",),
+            (),
+        ]
+
+
 @dataclass(frozen=True)
 class Hazard:
     """What the bare module is asked, what it does, and how our side meets the same thing."""
@@ -94,7 +111,7 @@ HAZARDS = (
         "too many facts in a case",
         'say(fired(ruleset([{"n": 1}]), **{f"k{i}": 1 for i in range(254)}))',
         "dies: Could not assert fact, error code: 302",
-        lambda: too_many_facts(),
+        too_many_facts,
     ),
     Hazard(
         "two property names with one hash are one property",
@@ -106,7 +123,7 @@ HAZARDS = (
         "two states whose names have one hash are one state",
         'h = ruleset([{"n": 1}]); fired(h, sid="lkgqcda"); say(len(c.get_facts(h, "kvewbdp")) > 2)',
         "true",
-        lambda: cases_do_not_meet(),
+        cases_do_not_meet,
     ),
     Hazard(
         "of two tests in one object the second is dropped",
@@ -184,18 +201,6 @@ HAZARDS = (
 def test_the_hazard_is_real_and_the_driver_stands_firm(hazard: Hazard) -> None:
     assert outcome_of_bare_module(hazard.asked) == hazard.does
     hazard.stands()
-
-
-def too_many_facts() -> None:
-    names = [f"k{i}" for i in range(254)]
-    with Driver(rulebook(rule("r", ("n", "==", 1)), n=int, **dict.fromkeys(names, int))) as driver:
-        with pytest.raises(TooManyFacts):
-            driver.fire(dict.fromkeys(names, 1))
-
-
-def cases_do_not_meet() -> None:
-    with Driver(rulebook(rule("r", ("n", "==", 1)), n=int)) as driver:
-        assert [driver.fire(facts) for facts in ({"n": 1}, {}, {"n": 1}, {"n": 2})] == [("r",), (), ("r",), ()]
 
 
 ELSEWHERE = {

@@ -59,5 +59,14 @@ def test_a_rulebook_does_not_follow_later_changes_of_the_mapping_it_was_made_fro
         book.properties["m"] = int  # type: ignore[index]
 
 
+def test_a_rulebook_does_not_follow_later_changes_of_its_rules_or_its_required_facts() -> None:
+    rules, required = [rule("r", ("n", "==", 1))], {"n"}
+    book = Rulebook("试验", {"n": int}, rules, required)  # type: ignore[arg-type]
+    rules.clear()
+    required.clear()
+    assert [each.id for each in book.rules] == ["r"]
+    assert book.required == {"n"}
+
+
 def test_equal_tests_are_one_key() -> None:
     assert len({Test("n", Operator.LT, 1), Test("n", Operator("<"), 1)}) == 1

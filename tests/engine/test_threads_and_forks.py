@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import textwrap
+from typing import TYPE_CHECKING
 
 import pytest
 
+from engine.driver import Driver
 from tests.engine.children import output_of_child
+from tests.engine.toy_law import LATE_BOOK, LIBRARY
+
+if TYPE_CHECKING:
+    from engine.language import Rulebook
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 
@@ -126,6 +133,57 @@ def test_a_fork_in_the_middle_of_another_threads_case_does_not_hang_the_child() 
         print(codes)
     """
     assert output_of_child(source) == "{0}"
+
+
+def test_a_handler_of_a_signal_is_answered_or_told_that_the_driver_is_busy() -> None:
+    source = """
+        import collections, signal
+        driver, told = Driver(LIBRARY), collections.Counter()
+
+        def ask(*_):
+            try:
+                told[driver.fire({"days_late": 0})] += 1
+            except DriverBusy:
+                told["busy"] += 1
+
+        signal.signal(signal.SIGALRM, ask)
+        signal.setitimer(signal.ITIMER_REAL, 0.0005, 0.0005)
+        while told["busy"] < 5:
+            assert driver.fire(LATE_BOOK) == ("收费-图书", "停借")
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        assert set(told) <= {"busy", ("在期内",)}
+        print("done")
+    """
+    assert output_of_child(source) == "done"
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_processes_are_given_the_rulebook_and_load_it_themselves(method: str) -> None:
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"this system cannot {method}")
+    with multiprocessing.get_context(method).Pool(2) as processes:
+        assert processes.map(answered_by_own_driver, [LIBRARY] * 3) == [("收费-图书", "停借")] * 3
+
+
+def answered_by_own_driver(book: Rulebook) -> tuple[str, ...]:
+    with Driver(book) as driver:
+        return driver.fire(LATE_BOOK)
+
+
+def test_five_thousand_drivers_are_open_at_once_and_asked_from_an_event_loop() -> None:
+    source = """
+        import asyncio
+        drivers = [Driver(LIBRARY) for _ in range(5_000)]
+
+        async def ask():
+            return set(await asyncio.gather(*(asyncio.to_thread(d.fire, LATE_BOOK) for d in drivers[::10])))
+
+        assert {d.fire(LATE_BOOK) for d in drivers} == asyncio.run(ask()) == {("收费-图书", "停借")}
+        for driver in drivers:
+            driver.close()
+        print("done")
+    """
+    assert output_of_child(source) == "done"
 
 
 def test_the_interpreter_ends_cleanly_with_open_drivers_and_running_threads() -> None:
