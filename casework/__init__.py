@@ -1,1 +1,1 @@
-"""What people do with a band: case, stages, decision, review, publication (with their own issue)."""
+"""What people do with a band: the photograph of an assessment and whether it still holds."""

@@ -65,7 +65,7 @@ def daily_fine_of(
     if not found or all(one.measure.kind is MeasureKind.NO_PENALTY for one in answered):
         return None
     original = multipliers.base_named(ORIGINAL_FINE)
-    served, rechecked = case.date(ORDER_SERVED), case.date(RECHECKED)
+    served, rechecked = case.day(ORDER_SERVED), case.day(RECHECKED)
     missing = tuple(
         MissingFact(name, (example,))
         for name, value, example in (

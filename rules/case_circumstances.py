@@ -95,7 +95,7 @@ def _refuse_contradictions(given: tuple[GivenCircumstance, ...]) -> None:
 def _with_age(
     case: CaseInput, given: tuple[GivenCircumstance, ...]
 ) -> tuple[tuple[GivenCircumstance, ...], tuple[Reason, ...]]:
-    birth = case.date(BIRTH)
+    birth = case.day(BIRTH)
     if birth is None:
         return given, ()
     if case.act_date is None:

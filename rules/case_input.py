@@ -50,7 +50,7 @@ class CaseInput:
     circumstances: tuple[str, ...] = ()
     dates: tuple[tuple[str, date], ...] = ()
 
-    def date(self, name: str) -> date | None:
+    def day(self, name: str) -> date | None:
         """The day given under one of DATE_NAMES, or None."""
         return dict(self.dates).get(name)
 

@@ -69,7 +69,7 @@ class Limitation:
 
 def limitation_of(standard: Standard, case: CaseInput, findings: frozenset[str]) -> Limitation | None:
     """The limitation of a case; None where the act's end or the day of discovery is not given."""
-    ended, found = case.act_date, case.date(DISCOVERED)
+    ended, found = case.act_date, case.day(DISCOVERED)
     if ended is None or found is None:
         return None
     if found < ended:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 
+from casework.errors import CaseworkError
 from engine.errors import EngineError
 from importers.errors import ImportRefused
 from rules.errors import AssessmentRefused
@@ -29,7 +30,10 @@ def say(message: str) -> int:
 
 def refusal(error: BaseException) -> str:
     """The one line for an error that ended a command."""
-    if isinstance(error, CommandRefused | AssessmentRefused | ImportRefused | EngineError | StandardsError):
+    if isinstance(
+        error,
+        CommandRefused | AssessmentRefused | ImportRefused | EngineError | StandardsError | CaseworkError,
+    ):
         return str(error)
     if hasattr(error, "format_message"):  # typer's own, in English: click's class tells what happened
         return _usage(error)

@@ -16,8 +16,11 @@ from rules.assessment import assess
 from rules.case_input import DATE_NAMES, CaseInput
 from rules.drivers import Drivers
 from service.assessment_json import assessment_json
+from service.checking import check as check_everything
+from service.checking import print_checked
 from service.circumstances_list import circumstances_json, print_circumstances
 from service.command_errors import CommandRefused, refusal, say
+from service.database_in_use import checked_engine
 from service.demonstration import run_demonstration
 from service.evaluate_arguments import (
     read_convention,
@@ -151,6 +154,14 @@ def circumstances(
         print_json(circumstances_json(instrument))
     else:
         print_circumstances(instrument)
+
+
+@app.command(help="再核对一遍：已发布的版本两套计算是否相同，裁量记录的幅度是否变了。")
+def check() -> None:
+    """Exit code 1 where something no longer holds."""
+    checked = check_everything(checked_engine())
+    print_checked(checked)
+    raise typer.Exit(int(bool(checked.differences or checked.changed)))
 
 
 @app.command(help="读取自带的裁量表，并给出一个裁量幅度作例子。")

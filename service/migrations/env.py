@@ -5,7 +5,8 @@ from __future__ import annotations
 from alembic import context
 from sqlmodel import SQLModel
 
-import standards_1023.tables  # noqa: F401 - declares its tables
+import casework.tables  # noqa: F401 - both declare their tables
+import standards_1023.tables  # noqa: F401
 
 context.configure(
     connection=context.config.attributes["connection"],

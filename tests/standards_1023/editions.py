@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from standards_1023.editions import Edition
+    from standards_1023.proof import Proof
     from standards_1023.values import Standard
 
 NOON = datetime(2026, 8, 1, 4, 0, tzinfo=UTC)
@@ -42,7 +43,7 @@ def publish_edition(session: Session, *workbooks: ImportedWorkbook, since: date,
     return drafted.number
 
 
-def proofs_of(edition: Edition) -> dict[str, object]:
+def proofs_of(edition: Edition) -> dict[str, Proof]:
     """The proofs that publication asks for."""
     return {k.department: prove(k.workbook.standards, k.workbook.instrument) for k in edition.workbooks}
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session
 
 from service.command_errors import CommandRefused
 from service.db import reading, writing
@@ -16,6 +15,7 @@ from standards_1023.drafting import import_workbooks
 from standards_1023.edition_summary import list_summaries
 from standards_1023.editions import EditionState
 from standards_1023.errors import EditionNotFound, EditionRefused, NoEditionInForce
+from standards_1023.proof import Difference
 from standards_1023.publication import publish
 from standards_1023.submission import submit
 from standards_1023.values import Problem, ProblemSeverity
@@ -24,6 +24,7 @@ from tests.standards_1023.editions import NOON, department, proofs_of, publish_e
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+    from sqlmodel import Session
 
     from standards_1023.editions import Edition
 
@@ -123,7 +124,8 @@ def test_a_draft_alone_leaves_the_other_departments_out(engine: Engine) -> None:
 def test_an_edition_with_an_error_is_imported_but_not_submitted(engine: Engine) -> None:
     given = department("城管局", stalls())
     faulty = replace(
-        given, workbook=replace(given.workbook, problems=(Problem("表", "D3", ProblemSeverity.ERROR, "看不懂。"),))
+        given,
+        workbook=replace(given.workbook, problems=(Problem("表", "D3", ProblemSeverity.ERROR, "看不懂。"),)),
     )
     with writing(engine) as session:
         import_workbooks(session, [faulty], NOON)
@@ -174,7 +176,9 @@ def test_a_proof_that_names_a_difference_publishes_nothing(engine: Engine) -> No
         import_workbooks(session, [department("城管局", stalls())], NOON)
         submit(session, 1, NOON)
         (proof,) = proofs_of(edition(session, 1)).values()
-        found = replace(proof, differences=("基准 1：一处不同。",))
+        found = replace(
+            proof, differences=(Difference("表!1", "适用条件=2次", (("甲", "是"), ("乙", "否"))),)
+        )
         with pytest.raises(EditionRefused, match="1 处结果不同"):
             publish(session, 1, in_force_from=FIRST, proofs={"城管局": found}, at=NOON)
 
@@ -186,8 +190,7 @@ def test_a_proof_that_names_a_difference_publishes_nothing(engine: Engine) -> No
         "UPDATE edition SET state = 'draft', in_force_from = NULL",
         "DELETE FROM edition_workbook",
         "UPDATE edition_workbook SET file_name = 'x'",
-        "INSERT INTO edition_workbook SELECT 1, 'x', file_name, convention, values_digest, source_sha256, "
-        "settings_sha256 FROM edition_workbook",
+        "INSERT INTO edition_workbook SELECT 1, 'x', file_name, convention, values_digest, source_sha256, settings_sha256 FROM edition_workbook",
         "UPDATE workbook_values SET document = '{}'",
         "DELETE FROM workbook_values",
         "DELETE FROM source_file",
@@ -201,7 +204,10 @@ def test_the_database_itself_refuses_to_change_what_was_published(engine: Engine
     with pytest.raises(CommandRefused) as refused, writing(engine) as session:
         session.execute(text(change))
     assert isinstance(refused.value.__cause__, DBAPIError)
-    assert any(why in str(refused.value.__cause__) for why in ("never change", "only while it is a draft", "never edited"))
+    assert any(
+        why in str(refused.value.__cause__)
+        for why in ("never change", "only while it is a draft", "never edited")
+    )
     with reading(engine) as session:
         assert store.load_timeline(session).in_force(FIRST).standards[0][1] == stalls()
 
@@ -210,9 +216,13 @@ def test_an_error_in_the_middle_leaves_nothing_behind(engine: Engine) -> None:
     class Stop(Exception):
         pass
 
-    with pytest.raises(Stop), writing(engine) as session:
-        publish_edition(session, department("城管局", stalls()), since=FIRST)
-        raise Stop
+    def publish_and_stop() -> None:
+        with writing(engine) as session:
+            publish_edition(session, department("城管局", stalls()), since=FIRST)
+            raise Stop
+
+    with pytest.raises(Stop):
+        publish_and_stop()
     with reading(engine) as session:
         assert store.list_editions(session) == []
         assert store.publication_version(session) == 0

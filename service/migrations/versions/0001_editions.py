@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from service.migrations.triggers import forbid_changes
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -64,6 +66,8 @@ def upgrade() -> None:
         _postgresql_triggers()
     else:
         _sqlite_triggers()
+    for table, why in _NEVER.items():
+        forbid_changes(table, why)
 
 
 _NEVER = {
@@ -76,9 +80,6 @@ _PUBLISHED = "a published edition never changes"
 
 
 def _sqlite_triggers() -> None:
-    for table, why in _NEVER.items():
-        for change in ("UPDATE", "DELETE"):
-            _sqlite(f"{table}_{change.lower()}", f"{change} ON {table}", "1", why)
     for change, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
         closed = f"(SELECT state FROM edition WHERE number = {row}.edition) <> 'draft'"  # noqa: S608 - constants
         _sqlite(f"edition_workbook_{change.lower()}", f"{change} ON edition_workbook", closed, _DRAFT_ONLY)
@@ -101,11 +102,6 @@ def _postgresql_triggers() -> None:
         "THEN RAISE EXCEPTION '%', TG_ARGV[0]; END IF; "
         "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
     )
-    for table, why in _NEVER.items():
-        op.execute(
-            f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} "
-            f"FOR EACH ROW EXECUTE FUNCTION refuse_change('{why}')"
-        )
     op.execute(
         "CREATE TRIGGER edition_workbook_kept BEFORE INSERT OR UPDATE OR DELETE ON edition_workbook "
         f"FOR EACH ROW EXECUTE FUNCTION refuse_change_of_closed('{_DRAFT_ONLY}')"

@@ -1,0 +1,15 @@
+"""Refusals of this room: one clear Chinese sentence each."""
+
+from __future__ import annotations
+
+
+class CaseworkError(Exception):
+    """Base of this room's refusals."""
+
+
+class AssessmentNotFound(CaseworkError):
+    """There is no photograph under this number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"没有编号为“{number[:40]}”的裁量记录：请核对编号。")
+        self.number = number

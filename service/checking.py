@@ -1,0 +1,70 @@
+"""What can be proved, proved again: the published editions, and the bands of the photographs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casework import store as casework_store
+from casework.photograph import reassess
+from rules.drivers import Drivers
+from service.db import reading
+from service.printing import console
+from service.proving import prove
+from service.wording import measure_words
+from standards_1023 import store
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from casework.photograph import Changed
+    from standards_1023.proof import Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was checked, and what does not hold: differences of evaluators, photographs that changed."""
+
+    editions: int
+    cases: int
+    photographs: int
+    differences: tuple[Difference, ...]
+    changed: tuple[Changed, ...]
+
+
+def check(engine: Engine) -> Checked:
+    """Prove every published edition again, and re-assess every photograph."""
+    differences: list[Difference] = []
+    changed: list[Changed] = []
+    cases = photographs = 0
+    with reading(engine) as session, Drivers() as drivers:
+        timeline = store.load_timeline(session)
+        proved: set[str] = set()
+        for edition in timeline.editions:
+            new = tuple(kept for kept in edition.workbooks if kept.digest not in proved)
+            proved |= {kept.digest for kept in new}
+            for proof in prove(new).values():
+                cases += proof.cases
+                differences += proof.differences
+        for taken in casework_store.list_photographs(session):
+            photographs += 1
+            found = reassess(taken, timeline, drivers)
+            if found is not None:
+                changed.append(found)
+    return Checked(len(timeline.editions), cases, photographs, tuple(differences), tuple(changed))
+
+
+def print_checked(checked: Checked) -> None:
+    """What was checked, and each thing that does not hold, in a line."""
+    out = console()
+    out.print(f"已发布的版本 {checked.editions} 个：两套计算核对了 {checked.cases} 个边界情形。")
+    for difference in checked.differences:
+        out.print(f"  结果不同：{difference}")
+    out.print(f"裁量记录 {checked.photographs} 件：重新裁量后，{len(checked.changed)} 件的幅度变了。")
+    for one in checked.changed:
+        before = "；".join(measure_words(m) for m in one.photograph.band)
+        now = one.refused or "；".join(measure_words(m) for m in one.now)
+        taken = one.photograph
+        out.print(f"  {taken.id}（{taken.standard}，{taken.edition}）")
+        out.print(f"    原：{before}")
+        out.print(f"    现：{now}{f'（{one.edition}）' if one.edition else ''}")
