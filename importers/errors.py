@@ -14,3 +14,12 @@ class WorkbookRefused(ImportRefused):
         """Keep the file's name and the reason, which says what to do."""
         super().__init__(f"{name}：{reason}")
         self.name, self.reason = name, reason
+
+
+class CopyRefused(ImportRefused):
+    """A marked copy that is not written; the reason says what to do."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        """Keep the copy's file name and the reason."""
+        super().__init__(f"{name}：{reason}")
+        self.name, self.reason = name, reason

@@ -12,6 +12,7 @@ from standards_1023.values import ProblemSeverity
 
 NOT_COMPUTED = "（公式没有结果）"
 NO_NUMBER = "（数值无效）"
+_TOO_LONG = re.compile(r"（文字过长，有 (\d{5,8}) 字）")
 LONGEST_TEXT = 32_767
 """Characters in a cell: no spreadsheet program keeps more."""
 # Further down and to the right no spreadsheet program goes; wider tables nobody reads.
@@ -21,7 +22,7 @@ LAST_ROW, LAST_COLUMN, MOST_COLUMNS = 1_048_576, 16_384, 128
 MOST_CELLS, MOST_CHARACTERS = 60_000, 1_500_000
 _MOST_MERGED_PLACES = 500_000
 _REORDERING = re.compile("[\u200f\u202a-\u202e\u2066-\u2069]")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class TooLarge(Exception):
@@ -61,15 +62,16 @@ class PrintedSheet:
     def put(self, row: int, column: int, text: str) -> None:
         """A cell's text as displayed; nothing where it is blank."""
         if len(text) > LONGEST_TEXT:
-            sentence = f"单元格文字有 {len(text)} 字，超过 {LONGEST_TEXT} 字，没有读取。请分成几个单元格。"
-            self.faults[row, column] = ProblemSeverity.ERROR, sentence
-            text = f"{text[:20]}……（文字过长）"
-        text = _CONTROLS.sub(" ", text)
-        if not text.strip():
+            text = f"（文字过长，有 {len(text)} 字）{text[:20]}……"
+        text = CONTROLS.sub(" ", text)
+        if not text.strip() or self._is_mark(row, column, text):
             return
         self.amount.add(text)
         self.texts[row, column] = text
-        self._recognise(row, column, text)
+        if found := _REORDERING.search(text):
+            mark = f"U+{ord(found[0]):04X}"
+            sentence = f"文字里有改变书写方向的控制符（{mark}），看到的顺序可能与内容不一致，请重新录入。"
+            self.faults[row, column] = ProblemSeverity.ERROR, sentence
 
     def error(self, row: int, column: int, text: str, sentence: str) -> None:
         """A cell that prints something which cannot be taken."""
@@ -83,13 +85,13 @@ class PrintedSheet:
 
     def not_computed(self, row: int, column: int, formula: str) -> None:
         """A formula whose result the file does not hold; it stands there as a mark, never as blank or 0."""
-        formula = _CONTROLS.sub(" ", formula)
+        formula = CONTROLS.sub(" ", formula)
         sentence = f"公式「{formula[:30]}」没有保存结果，读不到数值。请用表格软件打开并保存后再导入。"
-        self.error(row, column, f"{NOT_COMPUTED}{formula[:LONGEST_TEXT]}", sentence)
+        self.error(row, column, f"{NOT_COMPUTED}{formula}"[:LONGEST_TEXT], sentence)
 
     def no_number(self, row: int, column: int, written: str) -> None:
         """A number that no spreadsheet program can hold."""
-        written = _CONTROLS.sub(" ", written)
+        written = CONTROLS.sub(" ", written)
         sentence = f"数值「{written[:30]}」无效，没有读取。请改正后再导入。"
         self.error(row, column, f"{NO_NUMBER}{written[:40]}", sentence)
 
@@ -98,16 +100,21 @@ class PrintedSheet:
         sentence = f"单元格是错误值「{value[:20]}」，没有读取。请改正公式或者填写内容。"
         self.error(row, column, value[:20], sentence)
 
-    def _recognise(self, row: int, column: int, text: str) -> None:
-        """Marks of a marked copy are the faults that they stand for; a mark of direction is one itself."""
+    def _is_mark(self, row: int, column: int, text: str) -> bool:
+        """Whether the text is a mark, in place of what cannot be taken; it is kept with its fault.
+
+        A marked copy carries the marks, so that it has the same faults when it is imported again.
+        """
         if text.startswith(NOT_COMPUTED):
             self.not_computed(row, column, text.removeprefix(NOT_COMPUTED))
         elif text.startswith(NO_NUMBER):
             self.no_number(row, column, text.removeprefix(NO_NUMBER))
-        elif found := _REORDERING.search(text):
-            mark = f"U+{ord(found[0]):04X}"
-            sentence = f"文字里有改变书写方向的控制符（{mark}），看到的顺序可能与内容不一致，请重新录入。"
-            self.faults[row, column] = ProblemSeverity.ERROR, sentence
+        elif found := _TOO_LONG.match(text):
+            sentence = f"单元格文字有 {found[1]} 字，超过 {LONGEST_TEXT} 字，没有读取。请分成几个单元格。"
+            self.error(row, column, text, sentence)
+        else:
+            return False
+        return True
 
     def sheet(self) -> Sheet:
         """The grid: what lies under a merged cell is a leftover; a hidden column is not read."""

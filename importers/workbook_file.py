@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from importers.compound_file import SIGNATURE as OLE
 from importers.errors import WorkbookRefused
 from importers.file_bytes import read_file
+from importers.printed_sheet import TooLarge
+from importers.summary_mark import is_summary
 from importers.workbook import Workbook
 from importers.xls import read_xls
 from importers.xlsx import read_xlsx
@@ -15,7 +17,9 @@ from importers.xlsx import read_xlsx
 if TYPE_CHECKING:
     from pathlib import Path
 
-ZIP = b"PK"
+    from importers.printed_sheet import PrintedSheet
+
+_ZIP = b"PK"
 
 
 def read_workbook(path: Path) -> Workbook:
@@ -25,12 +29,25 @@ def read_workbook(path: Path) -> Workbook:
 
 def workbook_of(name: str, content: bytes) -> Workbook:
     """The workbook in a file's bytes: these count, not the ending of its name."""
-    if content.startswith(ZIP):
-        sheets, notes = read_xlsx(name, content)
-    elif content.startswith(OLE):
-        sheets, notes = read_xls(name, content)
-    else:
-        raise WorkbookRefused(name, "不是 Excel 工作簿（.xlsx 或 .xls），请用表格软件另存为 .xlsx 后再试。")
+    printed, notes = printed_sheets(name, content)
+    try:
+        sheets = [sheet.sheet() for sheet in printed if not is_summary(sheet)]
+    except TooLarge as error:
+        raise WorkbookRefused(name, str(error)) from None
     if not any(sheet.cells for sheet in sheets):
         raise WorkbookRefused(name, "工作簿里没有任何内容，请核对是否选错了文件。")
     return Workbook(name, hashlib.sha256(content).hexdigest(), sheets, notes)
+
+
+def printed_sheets(name: str, content: bytes) -> tuple[list[PrintedSheet], tuple[str, ...]]:
+    """What every sheet in a file's bytes prints, and notes on what was left alone."""
+    if is_xlsx(content):
+        return read_xlsx(name, content)
+    if content.startswith(OLE):
+        return read_xls(name, content)
+    raise WorkbookRefused(name, "不是 Excel 工作簿（.xlsx 或 .xls），请用表格软件另存为 .xlsx 后再试。")
+
+
+def is_xlsx(content: bytes) -> bool:
+    """Whether the bytes are a zip package, as .xlsx and .xlsm are."""
+    return content.startswith(_ZIP)

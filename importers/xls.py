@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import xlrd
 
@@ -13,9 +13,6 @@ from importers.display import displayed
 from importers.errors import WorkbookRefused
 from importers.package import PASSWORD
 from importers.printed_sheet import Amount, PrintedSheet, TooLarge
-
-if TYPE_CHECKING:
-    from importers.workbook import Sheet
 
 _DAMAGED_XLS = "文件已损坏或不是 .xls 工作簿，请用表格软件打开并另存为 .xlsx 后再试。"
 _DAMAGED = "文件已损坏，请用表格软件打开并另存为 .xlsx 后再试。"
@@ -28,13 +25,13 @@ _BLANK = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 _Foreign: TypeAlias = Any  # books and sheets of xlrd, which has no types
 
 
-def read_xls(name: str, content: bytes) -> tuple[list[Sheet], tuple[str, ...]]:
-    """The sheets of an .xls file and notes on what was left alone; WorkbookRefused where unreadable."""
+def read_xls(name: str, content: bytes) -> tuple[list[PrintedSheet], tuple[str, ...]]:
+    """What an .xls file prints, and notes on what was left alone; WorkbookRefused where unreadable."""
     names, records = _records(name, content)
     book = _open(name, records)
     try:
         amount = Amount()
-        sheets = [_printed(book, number, records, amount).sheet() for number in range(book.nsheets)]
+        sheets = [_printed(book, number, records, amount) for number in range(book.nsheets)]
     except TooLarge as error:
         raise WorkbookRefused(name, str(error)) from None
     except (LookupError, ValueError, TypeError, OverflowError):  # a format or date that the file lost

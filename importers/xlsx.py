@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from importers.workbook import Sheet
-
 _BINARY = "这是 .xlsb 二进制工作簿，请用表格软件另存为 .xlsx 后再试。"
 _MACROS = "工作簿带有宏：宏没有运行，也没有读取，只读了单元格里保存的内容。"
 _LINKS = "工作簿引用了别的工作簿：没有打开那些工作簿，只读了上次保存的结果。"
@@ -28,12 +26,11 @@ _LINKS = "工作簿引用了别的工作簿：没有打开那些工作簿，只�
 _MOST_SHEETS = 2_000
 
 
-def read_xlsx(name: str, content: bytes) -> tuple[list[Sheet], tuple[str, ...]]:
-    """The sheets of an .xlsx or .xlsm file and notes on what was left alone."""
+def read_xlsx(name: str, content: bytes) -> tuple[list[PrintedSheet], tuple[str, ...]]:
+    """What the sheets of an .xlsx or .xlsm file print, and notes on what was left alone."""
     package = open_package(name, content)
     try:
-        book = _Book(package)
-        sheets = [printed.sheet() for printed in book.printed()]
+        sheets = list(XlsxBook(package).printed())
     except TooLarge as error:
         raise WorkbookRefused(name, str(error)) from None
     notes = [_MACROS] if any(part.endswith("vbaproject.bin") for part in package.parts) else []
@@ -42,7 +39,7 @@ def read_xlsx(name: str, content: bytes) -> tuple[list[Sheet], tuple[str, ...]]:
     return sheets, tuple(notes)
 
 
-class _Book:
+class XlsxBook:
     """The workbook part, its relations, and what its sheets share."""
 
     def __init__(self, package: Package) -> None:
@@ -54,11 +51,15 @@ class _Book:
         )
         if self.path.endswith(".bin"):
             raise WorkbookRefused(package.name, _BINARY)
-        folder, _, file = self.path.rpartition("/")
-        self.relations = self._relations(f"{folder}/_rels/{file}.rels", folder)
+        self.relations = self.relations_of(self.path)
         self.epoch: datetime = CALENDAR_WINDOWS_1900
         self.listed: list[tuple[str, bool, str]] = []
         self._read_workbook()
+
+    def relations_of(self, part: str) -> dict[str, tuple[str, str]]:
+        """(kind, part) of each relation that a part has to others, by its id."""
+        folder, _, file = part.rpartition("/")
+        return self._relations(f"{folder}/_rels/{file}.rels", folder)
 
     def _relations(self, part: str, folder: str) -> dict[str, tuple[str, str]]:
         """(kind, part) of each relation by its id; relations to the outside are left out."""
@@ -88,29 +89,35 @@ class _Book:
         if not self.listed:
             raise WorkbookRefused(self.package.name, DAMAGED_XLSX)
 
-    def _part(self, kind: str) -> str | None:
+    def part(self, kind: str) -> str | None:
+        """The part of a kind (styles, theme, sharedStrings) to which the workbook is related, or None."""
         return next((target for of, target in self.relations.values() if of == kind), None)
 
+    def worksheets(self) -> Iterator[tuple[str, bool, str]]:
+        """(name, hidden, part) of the worksheets in order; no charts and the like."""
+        for name, hidden, relation in self.listed:
+            kind, part = self.relations.get(relation, ("", ""))
+            if kind == "worksheet":
+                yield name, hidden, part
+
     def printed(self) -> Iterator[PrintedSheet]:
-        """The worksheets in order; charts and the like that stand among them print no cells."""
-        styles = self._part("styles")
+        """What the worksheets print, in order."""
+        styles = self.part("styles")
         shared = BookOfSheets(
             self._texts(),
             read_styles(self.reader, self.package.pieces(styles)) if styles else Styles(),
             self.epoch,
         )
         amount = Amount()
-        for name, hidden, relation in self.listed:
-            kind, part = self.relations.get(relation, ("", ""))
-            if kind == "worksheet":
-                printed = PrintedSheet(name, hidden, amount)
-                parser = SheetParser(shared, printed)
-                self.reader.read(self.package.pieces(part), parser.starts, parser.ends, parser.text)
-                yield printed
+        for name, hidden, part in self.worksheets():
+            printed = PrintedSheet(name, hidden, amount)
+            parser = SheetParser(shared, printed)
+            self.reader.read(self.package.pieces(part), parser.starts, parser.ends, parser.text)
+            yield printed
 
     def _texts(self) -> list[str]:
         """The shared texts; a small file may have none."""
-        part = self._part("sharedStrings")
+        part = self.part("sharedStrings")
         parser = TextsParser()
         if part is not None and self.package.has(part):
             self.reader.read(self.package.pieces(part), parser.starts, parser.ends, parser.text)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _MOST_TEXTS = 1_000_000
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class TextsParser:
@@ -55,3 +56,8 @@ def unescaped(text: str) -> str:
     if "_x" not in text:
         return text
     return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text).replace("\r\n", "\n")
+
+
+def escaped(text: str) -> str:
+    """A text as a file holds it, so that `unescaped` gives it back."""
+    return _LOOKS_ESCAPED.sub("_x005F_", text).replace("\r", "_x000D_")

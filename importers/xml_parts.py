@@ -6,6 +6,7 @@ Handlers get local names (row, c, v): neither a namespace prefix nor Strict or T
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     Starts = dict[str, Callable[[dict[str, str]], None]]
     Ends = dict[str, Callable[[], None]]
     Texts = Callable[[str], None]
+    FindStart = Callable[[str], Callable[[dict[str, str]], None] | None]
+    FindEnd = Callable[[str], Callable[[], None] | None]
 
 _SEPARATOR = "\n"
 _HOSTILE = "文件里有表格软件不会写的 XML（{}），为安全起见没有读取，请用表格软件打开并另存后再试。"
@@ -40,10 +43,23 @@ class XmlReader:
         self, pieces: Iterable[bytes], starts: Starts, ends: Ends | None = None, texts: Texts | None = None
     ) -> None:
         """Call the handlers for a part's elements; WorkbookRefused where it is no XML or a hostile one."""
+        self._parse(pieces, starts.get, (ends or {}).get, texts)
+
+    def walk(
+        self,
+        pieces: Iterable[bytes],
+        start: Callable[[str, dict[str, str]], None],
+        end: Callable[[str], None],
+        texts: Texts,
+    ) -> None:
+        """Call the handlers for every element, whatever its local name; refuse as `read` does."""
+        self._parse(pieces, lambda name: partial(start, name), lambda name: partial(end, name), texts)
+
+    def _parse(self, pieces: Iterable[bytes], starts: FindStart, ends: FindEnd, texts: Texts | None) -> None:
         parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_doctype
-        self._elements(parser, starts, ends or {})
+        self._elements(parser, starts, ends)
         if texts is not None:
             parser.CharacterDataHandler = texts
         fed = 0
@@ -57,7 +73,7 @@ class XmlReader:
         except (expat.ExpatError, ValueError, LookupError, ArithmeticError):
             raise WorkbookRefused(self.name, DAMAGED_XLSX) from None
 
-    def _elements(self, parser: expat.XMLParserType, starts: Starts, ends: Ends) -> None:
+    def _elements(self, parser: expat.XMLParserType, starts: FindStart, ends: FindEnd) -> None:
         depth = 0
 
         def start(tag: str, attributes: dict[str, str]) -> None:
@@ -69,14 +85,14 @@ class XmlReader:
             if self.elements > _MOST_ELEMENTS:
                 sentence = "表格的行和单元格太多（空白的也算），请删去无关的工作表、空行和空列后再试。"
                 raise WorkbookRefused(self.name, sentence)
-            handler = starts.get(tag.rpartition(_SEPARATOR)[2])
+            handler = starts(tag.rpartition(_SEPARATOR)[2])
             if handler is not None:
                 handler(attributes)
 
         def end(tag: str) -> None:
             nonlocal depth
             depth -= 1
-            handler = ends.get(tag.rpartition(_SEPARATOR)[2])
+            handler = ends(tag.rpartition(_SEPARATOR)[2])
             if handler is not None:
                 handler()
 

@@ -11,7 +11,10 @@ from typing import Annotated
 import typer
 
 from importers.instrument_settings import read_settings
+from importers.marked_copy import write_marked_copy
 from importers.standards_workbook import read_standards_workbook
+from importers.summary_mark import SUMMARY
+from importers.whole_file import check_target
 from rules.assessment import assess
 from rules.case_input import DATE_NAMES, CaseInput
 from rules.drivers import Drivers
@@ -31,7 +34,7 @@ from service.evaluate_arguments import (
     read_party,
 )
 from service.evaluate_editions import answer_from_editions
-from service.printing import print_assessment, print_json, print_workbook
+from service.printing import print_assessment, print_json, print_line, print_workbook
 from service.standards_commands import app as standards_app
 from service.standards_json import workbook_json
 from standards_1023.standard_lookup import find_standard
@@ -48,6 +51,10 @@ app.add_typer(standards_app, name="standards")
 _INTERRUPTED = 130
 _CIRCUMSTANCE = "情节代码（见 cailiang circumstances），可以写几次；代码@责任人员 只对责任人员"
 _DATES = f"其他日期，名=日期：{'、'.join(DATE_NAMES)}"
+_MARKED_COPY = (
+    "另存一份 .xlsx：有问题的单元格标上颜色和批注，前面加一张「裁量检查结果」，改好后可以再次导入。"
+    "文件已存在时不覆盖（里面可能有改好的内容），除非加 --force；不能写成正在读取的表格"
+)
 _SETTINGS = "裁量规定的设置（.toml）；不填则用表旁边同名的"
 
 
@@ -86,14 +93,24 @@ def cailiang(context: typer.Context) -> None:
 def parse(
     workbook: Annotated[Path, typer.Argument(help="裁量基准表（.xlsx、.xls）")],
     convention: Annotated[str | None, typer.Option(help="“以下”是否包括本数：以下含 或 以下不含")] = None,
+    marked_copy: Annotated[Path | None, typer.Option(help=_MARKED_COPY)] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的标注副本")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """Show what a workbook says; exit code 1 when problems are named."""
+    if marked_copy is not None:
+        check_target(workbook, marked_copy, replace=force)  # before the work, which may take seconds
+    elif force:
+        raise CommandRefused("--force 要和 --marked-copy 一起用。")
     found = _read(workbook, read_convention(convention))
+    if marked_copy is not None:
+        write_marked_copy(workbook, found, marked_copy, replace=force)
     if as_json:
         print_json(workbook_json(found))
     else:
         print_workbook(found)
+        if marked_copy is not None:
+            print_line(f"标注副本：{marked_copy}（先看工作表「{SUMMARY}」）")
     raise typer.Exit(int(bool(found.problems)))
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from service.wording import MODELS, measure_words, problem_words
+from service.wording import measure_words, problem_words
+from standards_1023.names_for_people import MODELS
 from standards_1023.numerals import decimal_text
 from standards_1023.values import Model
 
@@ -31,6 +32,11 @@ def console() -> Console:
 def print_json(document: Json | list[Json]) -> None:
     """One JSON document on standard output."""
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_line(line: str) -> None:
+    """One line for people on standard output."""
+    console().print(line)
 
 
 def print_workbook(workbook: StandardsWorkbook) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rules.amounts import money_range, plain_range
-from standards_1023.values import AmountUnit, MeasureKind, Model, ProblemSeverity, Subject
+from standards_1023.names_for_people import SEVERITIES
+from standards_1023.values import AmountUnit, MeasureKind, Subject
 
 if TYPE_CHECKING:
     from standards_1023.values import Measure, Problem
@@ -27,8 +28,6 @@ KINDS = {
     MeasureKind.OTHER: "其他",
 }
 SUBJECTS = {Subject.UNIT: "对单位", Subject.RESPONSIBLE_PERSON: "对责任人员", Subject.INDIVIDUAL: "对个人"}
-MODELS = {Model.GRADES: "分档", Model.MATRIX: "矩阵", Model.WEIGHTS: "权重"}
-SEVERITIES = {ProblemSeverity.ERROR: "错误", ProblemSeverity.WARNING: "提示"}
 
 
 def measure_words(measure: Measure) -> str:

@@ -1,0 +1,165 @@
+"""The summary of a marked copy: every problem with a link to its cell, what was understood of each sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from importers.cell_texts import write_text
+from importers.problem_marks import COLOURS, place_of
+from importers.summary_mark import EXPLANATION, SUMMARY
+from importers.text_extent import lines_of
+from standards_1023.names_for_people import MODELS, SEVERITIES
+from standards_1023.values import Model, ProblemSeverity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from importers.copied_sheets import CopiedSheet
+    from standards_1023.values import Problem, StandardsWorkbook
+
+_PROBLEMS = ("工作表", "单元格", "严重程度", "问题", "单元格内容")
+_SHEETS = ("工作表", "基准（项）", "处罚行／权重项", "模型", "问题（错误＋提示）")
+_WIDTHS = (18, 14, 16, 64, 48)
+_HEADER_ROW = 6
+_MOST_LISTED = 10_000
+_LONGEST_QUOTATION = 200
+_LINE_POINTS, _TALLEST_POINTS = 15, 400
+_GRID = Border(*(Side("thin", color="FFBFBFBF"),) * 4)
+_HEAD = PatternFill("solid", fgColor="FFD9E1F2")
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_LINK = Font(color="FF0563C1", underline="single")
+
+
+@dataclass(slots=True)
+class Summary:
+    """Writes the summary from top to bottom."""
+
+    sheet: Worksheet
+    found: StandardsWorkbook
+    sheets: Mapping[str, CopiedSheet]
+    differences: Sequence[str]
+    """How the copy differs from the original, a sentence each."""
+    row: int = 0
+
+    def write(self) -> None:
+        """Fill the sheet."""
+        for column, width in enumerate(_WIDTHS, 1):
+            self.sheet.column_dimensions[get_column_letter(column)].width = width
+        below = self._head()
+        self._problems()
+        below.location = f"{quote_sheetname(self.sheet.title)}!A{self.row + 2}"
+        self._understood()
+        self._differences()
+        self._print_on_paper()
+
+    def _head(self) -> Hyperlink:
+        """Five lines over the table of problems, few enough to stay in sight."""
+        self._line([SUMMARY], Font(bold=True, size=16))
+        self._line([EXPLANATION], Font(color="FF595959"))
+        self._line([f"文件：{self.found.name}　　SHA-256：{self.found.sha256}"])
+        self._line([self._verdict()], Font(bold=True, size=12))
+        self._line(["各工作表读懂了什么、本副本与原表有什么不同，见问题清单下面（点这里）。"], _LINK)
+        link = Hyperlink(ref="", location="A1")
+        self.sheet.cell(self.row, 1).hyperlink = link
+        return link
+
+    def _verdict(self) -> str:
+        errors = sum(p.severity is ProblemSeverity.ERROR for p in self.found.problems)
+        warnings = len(self.found.problems) - errors
+        if not self.found.problems:
+            return f"没有发现问题：读到 {len(self.found.standards)} 项裁量基准。"
+        parts = [f"错误 {errors} 个（红色，改正以前不能适用）"] if errors else []
+        parts += [f"提示 {warnings} 个（黄色，请核对）"] if warnings else []
+        return f"{'，'.join(parts)}。点「单元格」一列到那一格，看批注，改好保存后再导入。"
+
+    def _problems(self) -> None:
+        self._header(_PROBLEMS)
+        for problem in self.found.problems[:_MOST_LISTED]:
+            self._problem(problem)
+        more = len(self.found.problems) - _MOST_LISTED
+        if more > 0:
+            self._line([f"还有 {more} 个问题没有列出，请先改正以上问题再检查一次。"], Font(bold=True))
+        if not self.found.problems:
+            self._cells(("", "", "", "没有发现问题。", ""))
+        self.sheet.auto_filter.ref = f"A{_HEADER_ROW}:E{max(self.row, _HEADER_ROW + 1)}"
+        self.sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
+
+    def _problem(self, problem: Problem) -> None:
+        shown = place_of(problem, self.sheets)
+        content = ""
+        if shown is not None:
+            content = self.sheets[problem.sheet].printed.texts.get(shown, "")
+        if len(content) > _LONGEST_QUOTATION:
+            content = f"{content[:_LONGEST_QUOTATION]}……"
+        self._cells((problem.sheet, problem.cell, SEVERITIES[problem.severity], problem.message, content))
+        colour = PatternFill("solid", fgColor=COLOURS[problem.severity])
+        self.sheet.cell(self.row, 3).fill = colour
+        if shown is not None:
+            place = f"{get_column_letter(shown[1])}{shown[0]}"
+            title = quote_sheetname(self.sheets[problem.sheet].worksheet.title)
+            cell = self.sheet.cell(self.row, 2)
+            cell.hyperlink = Hyperlink(ref="", location=f"{title}!{place}")
+            cell.font = _LINK
+
+    def _understood(self) -> None:
+        """Each sheet with the number of its standards and rows, and the models that they follow."""
+        self.row += 1
+        self._line(["各工作表读懂了什么"], Font(bold=True, size=12))
+        self._header(_SHEETS)
+        for name, sheet in self.sheets.items():
+            standards = [s for s in self.found.standards if s.sheet == name]
+            rows = sum(len(s.rows) + sum(len(g.options) for g in s.weights) for s in standards)
+            models = {m: sum(s.model is m for s in standards) for m in Model}
+            words = "、".join(f"{MODELS[m]} {n} 项" for m, n in models.items() if n)
+            severities = [p.severity for p in self.found.problems if p.sheet == name]
+            counts = "＋".join(str(severities.count(severity)) for severity in ProblemSeverity)
+            unread = "隐藏的工作表，没有读取" if sheet.printed.hidden else "没有读到裁量基准"
+            self._cells((name, str(len(standards)), str(rows), words or unread, counts))
+
+    def _differences(self) -> None:
+        self.row += 1
+        self._line(["本副本与原表的不同"], Font(bold=True, size=12))
+        for sentence in self.differences:
+            self._line([f"· {sentence}"])
+
+    def _header(self, headings: Iterable[str]) -> None:
+        self._cells(headings)
+        for cell in self.sheet[self.row]:
+            cell.font, cell.fill = Font(bold=True), _HEAD
+            cell.alignment = Alignment(horizontal="center", vertical="center")
+
+    def _cells(self, texts: Iterable[str]) -> None:
+        """A row of a table."""
+        self.row += 1
+        lines = 1
+        for column, (text, width) in enumerate(zip(texts, _WIDTHS, strict=True), 1):
+            cell = self.sheet.cell(self.row, column)
+            write_text(cell, text)
+            cell.border, cell.alignment = _GRID, _WRAPPED
+            lines = max(lines, lines_of(text, width - 2))
+        self.sheet.row_dimensions[self.row].height = min(lines * _LINE_POINTS + 3, _TALLEST_POINTS)
+
+    def _line(self, texts: Iterable[str], font: Font | None = None) -> None:
+        """A row that is no table's: its text runs on to the right."""
+        self.row += 1
+        for column, text in enumerate(texts, 1):
+            cell = self.sheet.cell(self.row, column)
+            write_text(cell, text)
+            if font is not None:
+                cell.font = font
+
+    def _print_on_paper(self) -> None:
+        """Landscape, one page wide, the header on every page."""
+        self.sheet.page_setup.orientation = "landscape"
+        self.sheet.page_setup.paperSize = 9  # A4
+        self.sheet.page_setup.fitToWidth, self.sheet.page_setup.fitToHeight = 1, 0
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self.sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
