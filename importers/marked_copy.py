@@ -19,7 +19,7 @@ from importers.plain_sheets import blank_sheets, hide, lay_out
 from importers.present_comments import present_comments
 from importers.problem_marks import AUTHOR, mark_problems, remove_colours
 from importers.problem_summary import Summary
-from importers.summary_mark import SUMMARY, is_summary
+from importers.summary_mark import SUMMARY
 from importers.whole_file import check_target, not_written, write_whole
 from importers.workbook_file import is_xlsx, printed_sheets
 from importers.xls_looks import put_xls_looks
@@ -123,7 +123,7 @@ def _finished(
 ) -> bytes:
     """Marks and summary put in, saved, and read again: NotCopied where the reading is another."""
     comments = present_comments(found.name, content)
-    earlier = [sheet for sheet in sheets if is_summary(sheet.printed)]
+    earlier = [sheet for sheet in sheets if sheet.printed.is_summary]
     if earlier:
         remove_colours(book)
     for sheet in earlier:
@@ -172,6 +172,6 @@ def _check(made: bytes, printed: list[PrintedSheet], name: str) -> None:
         again, _ = printed_sheets(name, made)
     except WorkbookRefused:
         raise NotCopied from None
-    copied = [sheet for sheet in again if not is_summary(sheet)]
+    copied = [sheet for sheet in again if not sheet.is_summary]
     if len(copied) != len(printed) or not all(map(prints_the_same, printed, copied)):
         raise NotCopied

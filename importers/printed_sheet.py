@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
+from importers.summary_mark import EXPLANATION, SUMMARY
 from importers.workbook import Cell, Fault, Sheet
 from standards_1023.values import ProblemSeverity
 
@@ -58,6 +59,8 @@ class PrintedSheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     faults: dict[tuple[int, int], tuple[ProblemSeverity, str]] = field(default_factory=dict)
+    is_summary: bool = False
+    """Whether it is the summary of a marked copy: its cells are not kept and do not count."""
 
     def put(self, row: int, column: int, text: str) -> None:
         """A cell's text as displayed; nothing where it is blank."""
@@ -66,8 +69,7 @@ class PrintedSheet:
         text = CONTROLS.sub(" ", text)
         if not text.strip() or self._is_mark(row, column, text):
             return
-        self.amount.add(text)
-        self.texts[row, column] = text
+        self._keep(row, column, text)
         if found := _REORDERING.search(text):
             mark = f"U+{ord(found[0]):04X}"
             sentence = f"文字里有改变书写方向的控制符（{mark}），看到的顺序可能与内容不一致，请重新录入。"
@@ -75,8 +77,7 @@ class PrintedSheet:
 
     def error(self, row: int, column: int, text: str, sentence: str) -> None:
         """A cell that prints something which cannot be taken."""
-        self.amount.add(text)
-        self.texts[row, column] = text
+        self._keep(row, column, text)
         self.faults[row, column] = ProblemSeverity.ERROR, sentence
 
     def warn(self, row: int, column: int, sentence: str) -> None:
@@ -99,6 +100,13 @@ class PrintedSheet:
         """#REF!, #N/A: the result of a formula that failed."""
         sentence = f"单元格是错误值「{value[:20]}」，没有读取。请改正公式或者填写内容。"
         self.error(row, column, value[:20], sentence)
+
+    def _keep(self, row: int, column: int, text: str) -> None:
+        if (row, column) == (2, 1) and text == EXPLANATION and self.texts.get((1, 1)) == SUMMARY:
+            self.is_summary = self.name.startswith(SUMMARY)
+        if not self.is_summary:
+            self.amount.add(text)
+            self.texts[row, column] = text
 
     def _is_mark(self, row: int, column: int, text: str) -> bool:
         """Whether the text is a mark, in place of what cannot be taken; it is kept with its fault.

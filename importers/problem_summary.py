@@ -82,7 +82,8 @@ class Summary:
 
     def _problems(self) -> None:
         self._header(_PROBLEMS)
-        for problem in self.found.problems[:_MOST_LISTED]:
+        worst_first = sorted(self.found.problems, key=lambda problem: list(COLOURS).index(problem.severity))
+        for problem in worst_first[:_MOST_LISTED]:
             self._problem(problem)
         more = len(self.found.problems) - _MOST_LISTED
         if more > 0:

@@ -9,7 +9,6 @@ from importers.compound_file import SIGNATURE as OLE
 from importers.errors import WorkbookRefused
 from importers.file_bytes import read_file
 from importers.printed_sheet import TooLarge
-from importers.summary_mark import is_summary
 from importers.workbook import Workbook
 from importers.xls import read_xls
 from importers.xlsx import read_xlsx
@@ -31,7 +30,7 @@ def workbook_of(name: str, content: bytes) -> Workbook:
     """The workbook in a file's bytes: these count, not the ending of its name."""
     printed, notes = printed_sheets(name, content)
     try:
-        sheets = [sheet.sheet() for sheet in printed if not is_summary(sheet)]
+        sheets = [sheet.sheet() for sheet in printed if not sheet.is_summary]
     except TooLarge as error:
         raise WorkbookRefused(name, str(error)) from None
     if not any(sheet.cells for sheet in sheets):
