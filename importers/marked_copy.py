@@ -147,7 +147,7 @@ def _put_summary(
     """The summary comes first and is what the office sees on opening; no other sheet is selected with it."""
     (title,) = titles_of([SUMMARY], taken=book.sheetnames)
     summary = book.create_sheet(title, 0)
-    Summary(summary, found, sheets, differences).write()
+    Summary(book, summary, found, sheets, differences).write()
     for sheet in book.worksheets:
         for view in sheet.views.sheetView:
             view.tabSelected = sheet is summary

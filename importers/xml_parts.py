@@ -6,7 +6,7 @@ Handlers get local names (row, c, v): neither a namespace prefix nor Strict or T
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -53,7 +53,13 @@ class XmlReader:
         texts: Texts,
     ) -> None:
         """Call the handlers for every element, whatever its local name; refuse as `read` does."""
-        self._parse(pieces, lambda name: partial(start, name), lambda name: partial(end, name), texts)
+        remembered = lru_cache(256)  # a sheet knows some fifty names
+        self._parse(
+            pieces,
+            remembered(lambda name: partial(start, name)),
+            remembered(lambda name: partial(end, name)),
+            texts,
+        )
 
     def _parse(self, pieces: Iterable[bytes], starts: FindStart, ends: FindEnd, texts: Texts | None) -> None:
         parser = expat.ParserCreate(namespace_separator=_SEPARATOR)

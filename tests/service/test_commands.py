@@ -285,3 +285,37 @@ def test_a_formula_that_was_not_worked_out_shows_in_both_outputs(
     assert (measure["min"], measure["max"], measure["computed"]) == (100, 300, False)
     assert run(facts) == 0
     assert "须按原文人工核定" in capsys.readouterr().out
+
+
+def test_a_marked_copy_is_written_beside_what_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, target = write_workbook(tmp_path / "没有写明口径.xlsx"), tmp_path / "标注.xlsx"
+    assert run(["parse", str(path), "--marked-copy", str(target)]) == 1
+    assert f"标注副本：{target}（先看工作表「裁量检查结果」）" in capsys.readouterr().out
+    assert load_workbook(target).sheetnames == ["裁量检查结果", "基准"]
+    assert "加 --force 覆盖" in refused(["parse", str(path), "--marked-copy", str(target)], capsys)
+    found = answered(["parse", str(path), "--marked-copy", str(target), "--force"], capsys, code=1)
+    assert found == answered(["parse", str(path)], capsys, code=1)
+    again = answered(["parse", str(target)], capsys, code=1)
+    assert (again["standards"], again["problems"]) == (found["standards"], found["problems"])
+
+
+def test_a_marked_copy_of_a_workbook_without_problems_ends_with_zero(workbook: Path) -> None:
+    target = workbook.with_name("标注.xlsx")
+    assert run(["parse", str(workbook), "--marked-copy", str(target)]) == 0
+    assert target.exists()
+
+
+def test_a_workbook_that_is_refused_has_no_marked_copy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "标注.xlsx"
+    (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04")
+    assert "已损坏" in refused(["parse", str(tmp_path / "坏.xlsx"), "--marked-copy", str(target)], capsys)
+    assert "找不到" in refused(["parse", str(tmp_path / "没有.xlsx"), "--marked-copy", str(target)], capsys)
+    assert not target.exists()
+
+
+def test_force_is_for_a_marked_copy(workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--marked-copy" in refused(["parse", str(workbook), "--force"], capsys)
