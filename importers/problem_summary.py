@@ -39,16 +39,24 @@ _GRID = Border(*(Side("thin", color="FFBFBFBF"),) * 4)
 _HEAD = PatternFill("solid", fgColor="FFD9E1F2")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _CENTRED = Alignment(horizontal="center", vertical="center")
-_LINK = Font(color="FF0563C1", underline="single")
+_FONT = "宋体"  # WPS and Excel both have it; a style without a name is shown in whatever stands first
+_PLAIN = Font(name=_FONT)
+_LINK = Font(name=_FONT, color="FF0563C1", underline="single")
 # By name: ten thousand cells take openpyxl ten times as long where each is given its style by itself.
 _CELL, _HEADING, _LINKED = "裁量·格", "裁量·表头", "裁量·链接"
 _MARKED = {severity: f"裁量·{SEVERITIES[severity]}" for severity in ProblemSeverity}
 _STYLES = (
-    NamedStyle(_CELL, border=_GRID, alignment=_WRAPPED),
-    NamedStyle(_HEADING, border=_GRID, alignment=_CENTRED, font=Font(bold=True), fill=_HEAD),
+    NamedStyle(_CELL, border=_GRID, alignment=_WRAPPED, font=_PLAIN),
+    NamedStyle(_HEADING, border=_GRID, alignment=_CENTRED, font=Font(name=_FONT, bold=True), fill=_HEAD),
     NamedStyle(_LINKED, border=_GRID, alignment=_WRAPPED, font=_LINK),
     *(
-        NamedStyle(_MARKED[of], border=_GRID, alignment=_WRAPPED, fill=PatternFill("solid", fgColor=colour))
+        NamedStyle(
+            _MARKED[of],
+            border=_GRID,
+            alignment=_WRAPPED,
+            font=_PLAIN,
+            fill=PatternFill("solid", fgColor=colour),
+        )
         for of, colour in COLOURS.items()
     ),
 )
@@ -81,10 +89,10 @@ class Summary:
 
     def _head(self) -> Hyperlink:
         """Five lines over the table of problems, few enough to stay in sight."""
-        self._line([SUMMARY], Font(bold=True, size=16))
-        self._line([EXPLANATION], Font(color="FF595959"))
+        self._line([SUMMARY], Font(name=_FONT, bold=True, size=16))
+        self._line([EXPLANATION], Font(name=_FONT, color="FF595959"))
         self._line([f"文件：{self.found.name}　　SHA-256：{self.found.sha256}"])
-        self._line([self._verdict()], Font(bold=True, size=12))
+        self._line([self._verdict()], Font(name=_FONT, bold=True, size=12))
         self._line(["各工作表读懂了什么、本副本与原表有什么不同，见问题清单下面（点这里）。"], _LINK)
         link = Hyperlink(ref="", location="A1")
         self.sheet.cell(self.row, 1).hyperlink = link
@@ -106,7 +114,9 @@ class Summary:
             self._problem(problem)
         more = len(self.found.problems) - _MOST_LISTED
         if more > 0:
-            self._line([f"还有 {more} 个问题没有列出，请先改正以上问题再检查一次。"], Font(bold=True))
+            self._line(
+                [f"还有 {more} 个问题没有列出，请先改正以上问题再检查一次。"], Font(name=_FONT, bold=True)
+            )
         if not self.found.problems:
             self._cells(("", "", "", "没有发现问题。", ""))
         self.sheet.auto_filter.ref = f"A{_HEADER_ROW}:E{max(self.row, _HEADER_ROW + 1)}"
@@ -131,7 +141,7 @@ class Summary:
     def _understood(self) -> None:
         """Each sheet with the number of its standards and rows, and the models that they follow."""
         self.row += 1
-        self._line(["各工作表读懂了什么"], Font(bold=True, size=12))
+        self._line(["各工作表读懂了什么"], Font(name=_FONT, bold=True, size=12))
         self._header(_SHEETS)
         by_sheet: dict[str, list[Standard]] = {}
         for standard in self.found.standards:
@@ -148,7 +158,7 @@ class Summary:
 
     def _differences(self) -> None:
         self.row += 1
-        self._line(["本副本与原表的不同"], Font(bold=True, size=12))
+        self._line(["本副本与原表的不同"], Font(name=_FONT, bold=True, size=12))
         for sentence in self.differences:
             self._line([f"· {sentence}"])
 
@@ -166,14 +176,13 @@ class Summary:
             lines = max(lines, lines_of(text, width - 2))
         self.sheet.row_dimensions[self.row].height = min(lines * _LINE_POINTS + 3, _TALLEST_POINTS)
 
-    def _line(self, texts: Iterable[str], font: Font | None = None) -> None:
+    def _line(self, texts: Iterable[str], font: Font = _PLAIN) -> None:
         """A row that is no table's: its text runs on to the right."""
         self.row += 1
         for column, text in enumerate(texts, 1):
             cell = self.sheet.cell(self.row, column)
             write_text(cell, text)
-            if font is not None:
-                cell.font = font
+            cell.font = font
 
     def _print_on_paper(self) -> None:
         """Landscape, one page wide, the header on every page."""

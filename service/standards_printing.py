@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 
 from service.printing import console, print_standard
-from service.wording import MODELS, problem_words
+from service.wording import problem_words
+from standards_1023.names_for_people import MODELS
 from standards_1023.standard_lookup import name_in_edition
 from standards_1023.values import ProblemSeverity
 
