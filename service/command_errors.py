@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import sys
 
@@ -13,6 +14,7 @@ from standards_1023.errors import StandardsError
 
 REFUSED = 2
 _LONGEST_LINE = 2000
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _HELP = "用 cailiang --help 查看用法。"
 
 
@@ -37,6 +39,8 @@ def refusal(error: BaseException) -> str:
         return str(error)
     if hasattr(error, "format_message"):  # typer's own, in English: click's class tells what happened
         return _usage(error)
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return "磁盘满了，没有保存任何改动：请腾出空间后再试。"
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}：打不开或者写不了（{error.strerror}）。"
     return f"程序出错，没有得出结果（{type(error).__name__}）：请把这一行和所用的文件交给维护人员。"

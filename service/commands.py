@@ -176,7 +176,8 @@ def circumstances(
 @app.command(help="再核对一遍：已发布的版本两套计算是否相同，裁量记录的幅度是否变了。")
 def check() -> None:
     """Exit code 1 where something no longer holds."""
-    checked = check_everything(checked_engine())
+    with checked_engine() as engine:
+        checked = check_everything(engine)
     print_checked(checked)
     raise typer.Exit(int(bool(checked.differences or checked.changed)))
 

@@ -11,8 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from importers.draft_files import CONVENTIONS, handed_in, plain_department, read_imported
 from service.command_errors import CommandRefused
-from service.database_in_use import checked_engine, current_engine
-from service.db import reading, writing
+from service.database_in_use import current_engine, reading_session, writing_session
+from service.db import writing
 from service.edition_export import export_edition
 from service.edition_json import change_json, edition_json, standard_in_edition_json
 from service.evaluate_arguments import read_date
@@ -64,10 +64,10 @@ def import_(
         raise CommandRefused(f"--convention 只能是{'或者'.join(CONVENTIONS)}，不能是“{convention}”。")
     named = None if department is None else plain_department(department)
     imported = _read(handed_in(files, department=named, convention=convention))
-    engine = current_engine()
-    bring_up_to_date(engine)
-    with writing(engine) as session:
-        drafted = import_workbooks(session, imported, now(), alone=alone)
+    with current_engine() as engine:
+        bring_up_to_date(engine)
+        with writing(engine) as session:
+            drafted = import_workbooks(session, imported, now(), alone=alone)
     print_drafted(drafted, imported)
     raise typer.Exit(int(any(one.workbook.problems for one in imported)))
 
@@ -78,7 +78,7 @@ def list_(
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """The editions with their states and days, or the standards of one."""
-    with reading(checked_engine()) as session:
+    with reading_session() as session:
         if edition is None:
             summaries = list_summaries(session, today())
             print_json([edition_json(one) for one in summaries]) if as_json else print_editions(summaries)
@@ -97,7 +97,7 @@ def show(
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """One standard of an edition."""
-    with reading(checked_engine()) as session:
+    with reading_session() as session:
         found = _edition(session, edition)
     kept, standard = find_in_edition(found, code)
     if as_json:
@@ -113,7 +113,7 @@ def diff_(
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """Exit code 1 where there are differences."""
-    with reading(checked_engine()) as session:
+    with reading_session() as session:
         one, other = _edition(session, before), _edition(session, after)
     changes = diff(one, other)
     if as_json:
@@ -128,7 +128,7 @@ def submit(
     edition: Annotated[int | None, typer.Argument(help="第几版；不填则为现在的草稿")] = None,
 ) -> None:
     """Close the draft."""
-    with writing(checked_engine()) as session:
+    with writing_session() as session:
         row = submit_edition(session, _number(session, edition, EditionState.DRAFT), now())
         number, digest = row.number, row.digest or ""
     typer.echo(
@@ -146,12 +146,11 @@ def publish(
     day = read_date("--from", in_force_from)
     if day is None:
         raise CommandRefused("--from 要写施行日期，如 2026-08-15。")
-    engine = checked_engine()
-    with reading(engine) as session:
+    with reading_session() as session:
         number = _number(session, edition, EditionState.SUBMITTED)
         submitted = store.load_edition(session, store.get_edition_row(session, number))
     proofs = prove(submitted.workbooks)
-    with writing(engine) as session:
+    with writing_session() as session:
         publish_edition(session, number, in_force_from=day, proofs=proofs, at=now())
     standards, cases = (sum(getattr(p, n) for p in proofs.values()) for n in ("standards", "cases"))
     typer.echo(
@@ -166,7 +165,7 @@ def export(
     to: Annotated[Path, typer.Option("--to", help="导出到这个文件夹（还不存在的）")],
 ) -> None:
     """The files as they were handed in, byte for byte, and edition.json."""
-    with reading(checked_engine()) as session:
+    with reading_session() as session:
         number = _edition(session, edition).number
         files = export_edition(session, number, to)
     typer.echo(f"第{number}版已导出到 {to}：{files} 个文件。")

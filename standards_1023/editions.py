@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from standards_1023.errors import NoEditionInForce
@@ -118,7 +119,5 @@ class Timeline:
 
 def _with_ends(published: tuple[Edition, ...]) -> tuple[Edition, ...]:
     """Each edition ends on the day of the next; one replaced on its own day was never in force."""
-    ends = [edition.in_force_from for edition in published[1:]]
-    return tuple(
-        replace(edition, in_force_until=end) for edition, end in zip(published, [*ends, None], strict=True)
-    )
+    following = zip_longest(published, published[1:])
+    return tuple(replace(one, in_force_until=next_ and next_.in_force_from) for one, next_ in following)
