@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from rules.case_input import read_base_fen, read_count_of_units
+from rules.case_input import ORIGINAL_FINE, read_base_fen, read_count_of_units
 from rules.errors import FactRefused
 from standards_1023.numerals import decimal_text
 from standards_1023.text import matched
@@ -36,11 +36,12 @@ class Multipliers:
 
     def base_fen(self, name: str | None) -> Fraction | None:
         """The base of this name; a base without a printed name is the only one that was given."""
+        bases = [g for g in self.bases if matched(g) != ORIGINAL_FINE]
         if name is None:
-            given = next(iter(self.bases), None) if len(self.bases) == 1 else None
+            given = _only(bases)
         else:
-            given = _only([g for g in self.bases if matched(g) == matched(name)]) or _only(
-                [g for g in self.bases if same_base(g, name)]
+            given = _only([g for g in bases if matched(g) == matched(name)]) or _only(
+                [g for g in bases if same_base(g, name)]
             )
         if given is None:
             return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rules.answer import Answer
 from rules.answered import Answered
 from rules.case_circumstances import DAILY
-from rules.case_input import ORDER_SERVED, RECHECKED
+from rules.case_input import ORDER_SERVED, ORIGINAL_FINE, RECHECKED
 from rules.daily_fines import daily_fine
 from rules.errors import FactsMissing, MissingFact, NoRowFound
 from rules.measures_of_row import applies_to
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rules.reasons import Reason
     from standards_1023.values import Measure, Standard
 
-ORIGINAL_FINE = "原罚款数额"
+_NO_PENALTY = frozenset({MeasureKind.NO_PENALTY, MeasureKind.ORDER})
 
 
 def answer_by_law(standard: Standard, choice: LawChoice, party: Party | None) -> Answer:
@@ -62,7 +62,7 @@ def daily_fine_of(
 ) -> DailyAnswer | None:
     """The fine for the days that the act went on after the order; None where it was not found to go on."""
     case, found = inquiry.case, any(g.circumstance.code == DAILY for g in inquiry.given)
-    if not found or all(one.measure.kind is MeasureKind.NO_PENALTY for one in answered):
+    if not found or all(one.measure.kind in _NO_PENALTY for one in answered):
         return None
     original = multipliers.base_named(ORIGINAL_FINE)
     served, rechecked = case.day(ORDER_SERVED), case.day(RECHECKED)

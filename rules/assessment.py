@@ -21,7 +21,7 @@ from rules.considered import Inquiry, holding, person_of
 from rules.duties_of_case import duties_of
 from rules.duty import Decided
 from rules.environment_law import under_environment_law
-from rules.errors import AssessmentRefused, NeedsHuman, TableUnusable
+from rules.errors import AssessmentRefused, FactRefused, NeedsHuman, TableUnusable
 from rules.facts import read_facts
 from rules.ground_rulebook import FIXED_FINE, MINIMUM_FINE
 from rules.reasons_of_case import Moved, Told, reasons_of_case, undecided
@@ -190,7 +190,13 @@ def _raising(inquiry: Inquiry) -> InstrumentGround | None:
     own = inquiry.rules.own
     if not any(ground.raises for ground in own.values()):
         return None
-    heavier = (own.get(c.code) for c in holding(inquiry, None).heavier)
+    party = person_of(None, inquiry.case.party)
+    for given in inquiry.given:
+        ground = own.get(given.circumstance.code)
+        if ground is not None and ground.raises and given.of not in {None, party}:
+            text = f"“{ground.text}”升的是当事人这一档，不能只对别人：请去掉“@”，或者填写当事人类型。"
+            raise FactRefused("情节", text)
+    heavier = (own.get(c.code) for c in holding(inquiry, party).heavier)
     return next((ground for ground in heavier if ground is not None and ground.raises), None)
 
 

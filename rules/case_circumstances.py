@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rules.age_at_act import LIGHTER_BELOW, NO_PENALTY_BELOW, full_years
 from rules.all_grounds import LEGAL
 from rules.case_input import BIRTH, DATE_NAMES, ORDER_SERVED, RECHECKED
+from rules.circumstances import Whose
 from rules.errors import FactRefused, FactsContradict, FactsMissing, MissingFact
 from rules.given_circumstances import GivenCircumstance, read_circumstances
 from rules.limitation import limitation_of
@@ -21,24 +23,41 @@ if TYPE_CHECKING:
 DAILY = "continued_after_order"
 EXPIRED = "limitation_expired"
 
-_CONTRADICT = (
-    ("no_harm", "serious_consequence"),
-    ("no_harm", "pollution_consequence"),
-    ("no_harm", "life_health_harm"),
-    ("slight_harm", "serious_consequence"),
-    ("minor_act", "serious"),
-    ("corrected_in_time", "refused_correction"),
-    ("refused_correction", "not_refused_correction"),
-    ("first_offence", "repeatedly_punished"),
-    ("incapable", "lucid_interval"),
-    ("under_14", "aged_14_to_18_lighter"),
-    ("under_14", "aged_14_to_18_mitigated"),
-    ("minor_corrected_harmless", "serious"),
-    ("minor_corrected_harmless", "refused_correction"),
-    ("minor_corrected_harmless", "serious_consequence"),
-    ("first_slight_corrected", "refused_correction"),
-    ("first_slight_corrected", "serious_consequence"),
-    ("first_slight_corrected", "repeatedly_punished"),
+_CONTRADICT = frozenset(
+    {
+        ("no_harm", "serious_consequence"),
+        ("no_harm", "pollution_consequence"),
+        ("no_harm", "life_health_harm"),
+        ("slight_harm", "serious_consequence"),
+        ("minor_act", "serious"),
+        ("corrected_in_time", "refused_correction"),
+        ("refused_correction", "not_refused_correction"),
+        ("first_offence", "repeatedly_punished"),
+        ("incapable", "lucid_interval"),
+        ("under_14", "aged_14_to_18_lighter"),
+        ("under_14", "aged_14_to_18_mitigated"),
+        ("minor_corrected_harmless", "serious"),
+        ("minor_corrected_harmless", "refused_correction"),
+        ("minor_corrected_harmless", "serious_consequence"),
+        ("first_slight_corrected", "refused_correction"),
+        ("first_slight_corrected", "serious_consequence"),
+        ("first_slight_corrected", "repeatedly_punished"),
+        ("minor_act", "serious_consequence"),
+        ("minor_act", "malicious_damage"),
+        ("no_fault", "malicious_damage"),
+        ("no_harm", "serious_consequence_heavier"),
+        ("slight_harm", "serious_consequence_heavier"),
+        *(
+            (corrected, refused)
+            for corrected in ("corrected_in_time", "minor_corrected_harmless", "first_slight_corrected")
+            for refused in ("continued_after_order", "refused_correction_heavier")
+        ),
+        *(
+            (code, code.removesuffix("_lighter") + "_mitigated")  # the law leaves the choice of one
+            for code in LEGAL
+            if code.endswith("_lighter")
+        ),
+    }
 )
 _OF_AGE = ("under_14", "aged_14_to_18_lighter", "aged_14_to_18_mitigated")
 
@@ -85,11 +104,16 @@ def _refuse_dates(case: CaseInput, given: tuple[GivenCircumstance, ...]) -> None
 
 
 def _refuse_contradictions(given: tuple[GivenCircumstance, ...]) -> None:
-    by_code = {g.circumstance.code: g for g in given}
-    for one, other in _CONTRADICT:
-        if one in by_code and other in by_code and by_code[one].of == by_code[other].of:
-            shown = f"“{by_code[one].circumstance.text}”和“{by_code[other].circumstance.text}”"
+    for one, other in combinations(given, 2):
+        codes = (one.circumstance.code, other.circumstance.code)
+        if (codes in _CONTRADICT or codes[::-1] in _CONTRADICT) and _of_one(one, other):
+            shown = f"“{one.circumstance.text}”和“{other.circumstance.text}”"
             raise FactsContradict("情节", f"情节{shown}互相矛盾：请按查明的事实只留一个。")
+
+
+def _of_one(one: GivenCircumstance, other: GivenCircumstance) -> bool:
+    """Whether both are said of one person; what lies in the act is so for everybody."""
+    return one.of == other.of or any(g.of is None and g.circumstance.whose is Whose.ACT for g in (one, other))
 
 
 def _with_age(

@@ -59,6 +59,8 @@ BIRTH = "出生日期"
 DISCOVERED = "发现日期"
 ORDER_SERVED = "责令改正送达日期"
 RECHECKED = "复查日期"
+ORIGINAL_FINE = "原罚款数额"
+"""The base of a daily fine; no other fine is a multiple of it."""
 DATE_NAMES = (BIRTH, DISCOVERED, ORDER_SERVED, RECHECKED)
 
 
@@ -93,8 +95,12 @@ def _agrees(unit: str | None, name: str) -> bool:
 
 
 def check_dates(case: CaseInput) -> None:
-    """A decision cannot lie before the act."""
+    """A decision cannot lie before the act, nor before what it rests on was found out."""
     if case.act_date and case.decision_date and case.decision_date < case.act_date:
         raise FactRefused(
             "决定日期", f"决定日期 {case.decision_date} 早于行为日期 {case.act_date}：请核对两个日期。"
         )
+    for name in (DISCOVERED, ORDER_SERVED, RECHECKED):
+        day = case.date(name)
+        if day and case.decision_date and case.decision_date < day:
+            raise FactRefused("决定日期", f"决定日期 {case.decision_date} 早于{name} {day}：请核对两个日期。")

@@ -159,7 +159,7 @@ def why_not(inquiry: Inquiry, circumstance: Circumstance) -> Outcome | None:
         return Outcome.NO_LAW_YET
     if circumstance.since_act is None:
         return None
-    if case.act_date is None and circumstance.environment_only:
+    if case.act_date is None and (circumstance.environment_only or case.decision_date is not None):
         missing = MissingFact("行为日期", ("如 2026-09-01",))
         raise FactsMissing(
             (missing,), f"“{circumstance.text}”只适用于{circumstance.since_act}以后的行为，请填写行为日期。"

@@ -6,6 +6,7 @@ for what goes on on 2026-08-15 or later, 环境保护法 art. 59 before; 安全�
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 _CODE = date(2026, 8, 15)
 _BY_CODE = "《中华人民共和国生态环境法典》第一千零六十条"
 _BY_OLD_LAW = "《中华人民共和国环境保护法》第五十九条"
+_BY_OLD_LAW_SINCE, _SAFETY_SINCE = date(2015, 1, 1), date(2021, 9, 1)
+_REACHED = re.compile(r"排放|排污|排入|偷排|超标|倾倒|处置|弃置|丢弃|遗撒|渗漏")
+"""What the law fines by the day: discharging, dumping, disposing of pollutants; no other act."""
 _SAFETY = "《中华人民共和国安全生产法》第一百一十二条"
 
 
@@ -60,7 +64,20 @@ def daily_fine(standard: Standard, original_fen: Fraction, order_served: date, r
 def _law(standard: Standard, rechecked: date) -> tuple[str, bool]:
     """The article that allows it, by the last day on which the act went on, and whether its text was read."""
     if under_environment_law(standard):
+        if not _REACHED.search(standard.violation):
+            raise NeedsHuman(
+                f"按日连续处罚只及于违法排放、倾倒、处置污染物，“{standard.violation}”没有写明：请去掉这一情节，或者人工核对。"
+            )
+        _refuse_before(_BY_OLD_LAW_SINCE, rechecked, _BY_OLD_LAW)
         return (_BY_CODE, False) if rechecked >= _CODE else (_BY_OLD_LAW, True)
     if any("安全生产" in citation for citation in standard.basis):
+        _refuse_before(_SAFETY_SINCE, rechecked, _SAFETY)
         return _SAFETY, True
     raise NeedsHuman("这项违法行为的法律没有规定按日连续处罚：请去掉这一情节，或者人工核对所适用的法律。")
+
+
+def _refuse_before(since: date, rechecked: date, article: str) -> None:
+    if rechecked < since:
+        raise NeedsHuman(
+            f"{article}自{since}起才规定按日连续处罚，不能用于{rechecked}的复查：请去掉这一情节。"
+        )

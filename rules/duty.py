@@ -42,6 +42,10 @@ class Decided:
         """The kinds of all measures."""
         return frozenset(measure.kind for measure in self.measures)
 
+    def penalties(self) -> frozenset[MeasureKind]:
+        """The kinds that are a penalty for somebody: neither an order to correct nor 不予处罚."""
+        return self.kinds() - {MeasureKind.ORDER, MeasureKind.NO_PENALTY}
+
     def fines(self) -> Iterator[tuple[bool | None, Fraction | None, Fraction | None]]:
         """Each fine: whether it is a citizen's (None: not known), and its limits in 分; None is no limit."""
         for measure in self.measures:

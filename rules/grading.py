@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rules.errors import NoRowFound, SeveralConditionsMet
-from rules.heaviness import rank
+from rules.errors import NoRowFound, SeveralConditionsMet, TableUnusable
+from rules.heaviness import is_told, rank
 from standards_1023.text import matched
 
 if TYPE_CHECKING:
@@ -142,6 +142,13 @@ def _extreme(standard: Standard, rows: list[Row], factor: int, *, heaviest: bool
     if not ranks:
         return rows
     wanted = max(ranks.values()) if heaviest else min(ranks.values())
+    among = {row.measures for row in ranks}
+    if len(among) > 1 and not wanted[0] and not is_told(standard, factor):
+        place = f"{standard.sheet}!{standard.factors[factor].cell or standard.cell}"
+        which = "较重" if heaviest else "最轻"
+        raise TableUnusable(
+            place, f"从罚款看不出“{name}”的哪一档{which}（{place}）：请查清是哪一档再裁量，不得推定。"
+        )
     return [row for row in rows if ranks.get(row, wanted) == wanted]
 
 

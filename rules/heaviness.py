@@ -35,8 +35,18 @@ def rank(standard: Standard, factor: int, condition: Condition) -> Rank:
     return condition.spanning, max(weights, default=Fraction(0)), place
 
 
+def is_told(standard: Standard, factor: int) -> bool:
+    """Whether weights or fines tell which of a factor's conditions is the heavier."""
+    return bool(standard.weights) or _votes(standard, factor) != 0
+
+
 def _runs_down(standard: Standard, factor: int) -> bool:
     """Whether the factor's conditions are printed from heavy to light."""
+    return _votes(standard, factor) < 0
+
+
+def _votes(standard: Standard, factor: int) -> int:
+    """How many neighbours rise less how many fall, of rows that differ in this factor alone."""
     name = standard.factors[factor].name
     places = {condition.text: j for j, condition in enumerate(standard.factors[factor].conditions)}
     alike: dict[object, list[tuple[int, Row]]] = {}
@@ -49,7 +59,7 @@ def _runs_down(standard: Standard, factor: int) -> bool:
     for rows in alike.values():
         for (_, lower), (_, upper) in pairwise(sorted(rows, key=lambda pair: pair[0])):
             votes += _compare(lower, upper)
-    return votes < 0
+    return votes
 
 
 def _compare(one: Row, other: Row) -> int:

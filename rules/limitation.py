@@ -52,6 +52,9 @@ PERIODS = (  # the first that covers an act counts
     ),
     # Five years are new in 2021: a burden, so not for acts that ended before.
     Period(60, f"{_LAW}第一款", _LAW_2021, finding="life_health_harm"),
+    Period(
+        24, "《中华人民共和国生态环境法典》第一千零五十四条第一款", _CODE, environment=True, verified=False
+    ),
     Period(24, f"{_LAW}第一款", _LAW_2021),
     Period(24, "《中华人民共和国行政处罚法》（2017年修正）第二十九条", until=_LAW_2021, verified=False),
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rules.amounts import in_money, money_range, multiplication, needs, yuan
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from rules.case_input import Party
     from standards_1023.values import Measure, Row, Standard
 
+_SEVERAL_STEPS = re.compile(r"[；;，,。]|罚款")
+"""A group that quotes a whole clause names no one step of the law."""
 _UNCHECKED = "法定罚款按基数或者数量计算，本案没有填写，所得数额没有与法定幅度核对。"
 _OPEN_END = "表中没有写的一端按法定的上限或者下限计算。"
 
@@ -36,10 +40,11 @@ def measures_of_row(
     for printed in row.measures:
         if not applies_to(printed, party) or _is_excluded(printed, multipliers):
             continue
+        of_step = _of_step(printed, row.group)
         if printed.kind is MeasureKind.FINE:
-            refuse_outside(standard, printed, row.cell)
+            refuse_outside(standard, of_step, row.cell)
         money, factor = in_money(printed, multipliers)
-        after = clamped(standard, printed, money, multipliers)
+        after = clamped(standard, of_step, money, multipliers)
         answered.append(
             Answered(printed, after.measure, after.within, f"{standard.sheet}!{row.cell}", factor)
         )
@@ -47,6 +52,13 @@ def measures_of_row(
         found = next(_not_applicable(standard, row, party, multipliers))
         raise NoRowFound(f"{standard.sheet}!{row.cell} 没有一种处罚适用于所填的基数：{found.text}")
     return tuple(answered)
+
+
+def _of_step(printed: Measure, group: str | None) -> Measure:
+    """The measure as a step of the law: a group is named after the step's condition (逾期未改正)."""
+    if printed.trigger is not None or group is None or _SEVERAL_STEPS.search(group):
+        return printed
+    return replace(printed, trigger=group)
 
 
 def steps_of_row(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rules.errors import NeedsHuman
-from rules.heaviness import rank
+from rules.heaviness import is_told, rank
 from standards_1023.values import Axis, MeasureKind, Range
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def row_above(standard: Standard, rows: Iterable[Row], hit: Row) -> Row | None:
             place = rank(standard, index, condition)
             if place > here and row.measures != hit.measures:
                 above.append((place, row))
+    if above and not is_told(standard, index):
+        raise NeedsHuman(f"应当升一档，但从罚款看不出“{name}”的哪一档较重：请人工研究，不得推定。")
     return min(above, key=lambda pair: pair[0])[1] if above else None
 
 

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from standards_1023.values import FactorKind, MeasureKind, Model
+from rules.case_input import Party
+from standards_1023.values import FactorKind, MeasureKind, Model, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rules.case_input import CaseInput
     from rules.facts import CaseFacts
     from rules.parts import Question
     from standards_1023.instrument_grounds import InstrumentGround
@@ -44,6 +46,26 @@ def violation(standard: Standard) -> Iterator[Reason]:
         yield Reason(f"处罚依据是{articles}。", articles)
     if not any(m.kind is MeasureKind.FINE and m.amount is not None for m in standard.statutory):
         yield Reason("表中没有读出法定罚款幅度，所得数额没有与法定幅度核对，请人工核对。", place)
+
+
+def period(instrument: Instrument, case: CaseInput) -> Iterator[Reason]:
+    """An instrument that has a last day, asked without the day of the decision: nobody has looked."""
+    if case.decision_date is None and instrument.valid_to is not None:
+        name = instrument.name or "裁量规定"
+        text = f"没有填写决定日期，没有核对{name}是否有效（有效期至{instrument.valid_to.isoformat()}）。"
+        yield Reason(text, name)
+
+
+def self_employed(standard: Standard, case: CaseInput) -> Iterator[Reason]:
+    """A 个体工商户 before a table that tells units from persons: some laws call it a unit."""
+    measures = (*standard.statutory, *(m for row in standard.rows for m in row.measures))
+    subjects = {m.subject for m in measures} | {w.subject for w in standard.weights}
+    if case.party is Party.SELF_EMPLOYED and Subject.UNIT in subjects:
+        text = (
+            "个体工商户按对个人的处罚计算；所适用的法律把它列为单位（如生产经营单位、用人单位）的，"
+            "请改选“单位”重算（未核实）。"
+        )
+        yield Reason(text, "、".join(standard.basis) or f"{standard.sheet}!{standard.cell}")
 
 
 def factor(question: Question, index: int, condition: Condition) -> Iterator[Reason]:

@@ -72,6 +72,8 @@ def reasons_of_case(told: Told) -> Iterator[Reason]:
     """Each step as a sentence with its article or cell; a sentence may come twice."""
     standard, question = told.standard, told.question
     yield from reasons.violation(standard)
+    yield from reasons.period(told.workbook.instrument, told.case)
+    yield from reasons.self_employed(standard, told.case)
     yield from told.choice.reasons
     yield from told.circumstances.reasons
     if question is not None:
@@ -84,6 +86,7 @@ def reasons_of_case(told: Told) -> Iterator[Reason]:
         yield from _bare_statute(told)
     yield from circumstance_reasons.considered(told.considered, told.case.decision_date)
     yield from circumstance_reasons.moved(told.moved.steps)
+    yield from _without_amount(told)
     yield from _leanings(told)
     if told.moved.daily is not None:
         yield told.moved.daily.reason
@@ -94,6 +97,16 @@ def _bare_statute(told: Told) -> Iterator[Reason]:
         if step.after is not None and step.after.kind is MeasureKind.FINE:
             text = f"没有可以适用的裁量表，只列出法定幅度：{shown(step.after)}；数额由人裁量并说明理由。"
             yield Reason(text, step.citation)
+
+
+def _without_amount(told: Told) -> Iterator[Reason]:
+    """减轻 of a penalty that has no amount: the program moves nothing, a person has to."""
+    kept = {MeasureKind.FINE, MeasureKind.ORDER, MeasureKind.NO_PENALTY}
+    for one in told.moved.answered:
+        holding = told.moved.held.get(person_of(one.measure.subject, told.case.party), NOTHING_HOLDS)
+        if holding.mitigated and one.measure.kind not in kept:
+            text = f"“{shown(one.measure)}”没有可以减少的数额，没有改变：怎样减轻由人决定并写明理由。"
+            yield Reason(text, "《中华人民共和国行政处罚法》第三十二条")
 
 
 def _leanings(told: Told) -> Iterator[Reason]:

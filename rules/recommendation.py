@@ -90,8 +90,8 @@ def _in_position(amount: Range, position: Position) -> Range | None:
             return None
         width = amount.high - amount.low
         low, high = amount.low + width * position.range_from, amount.low + width * position.range_to
-        if low == high:
-            return Range(low, high)
+        if low == high:  # a limit that the band itself does not reach is no point of it
+            return Range(low, high) if amount.contains(low) else None
         starts = amount.low_included or position.range_from > 0
         ends = position.to_included and (amount.high_included or position.range_to < 1)
         return Range(low, high, starts, ends)

@@ -100,10 +100,19 @@ def statutory_limits(
             if amount is None:
                 return StatutoryLimits(None, fine)
             counted.append(amount)
-    limits = _envelope(counted)
+    limits = _envelope(_that_hold(measure.amount, counted))
     if limits is None:
         return StatutoryLimits(None)
     return StatutoryLimits(_whole_fen(limits) if measure.unit.is_money else limits)
+
+
+def _that_hold(amount: Range, counted: list[Range]) -> list[Range]:
+    """Of several steps of the law those in which the fine lies; all where it lies in none."""
+    if amount.low is None or amount.high is None:
+        return counted
+    whole = replace(amount, low_included=True, high_included=True)
+    closed = [replace(step, low_included=True, high_included=True) for step in counted]
+    return [step for step in closed if whole.lies_within(step)] or counted
 
 
 def clamped(

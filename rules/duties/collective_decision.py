@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rules.duties.law_of_day import penalty_law_on
 from rules.duty import Duty
 from standards_1023.values import Effect, MeasureKind
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from rules.duty import Decided
 
-_ART_57 = "《中华人民共和国行政处罚法》第五十七条第二款"
 _SHENZHEN = "《深圳市规范行政处罚裁量权若干规定》第十八条"
 _HEAVY = frozenset(
     {
@@ -34,9 +34,11 @@ def duties(decided: Decided) -> Iterator[Duty]:
         why.append("不予处罚")
     if Effect.MAY_WAIVE in decided.effects:
         why.append("如不予处罚")
+    sources = [(_SHENZHEN, False)] if why else []
+    if decided.kinds() & _HEAVY or "complex_case" in decided.findings:
+        why.append("情节复杂或者重大违法行为给予行政处罚")
+        sources.append(penalty_law_on(decided, "第五十七条第二款", "第三十八条第二款"))
     if why:
         text = f"{'、'.join(why)}，应当由两名以上负责人集体讨论决定，并逐人记录意见。"
-        yield Duty("collective_decision", text, _SHENZHEN, verified=False)
-    elif decided.kinds() & _HEAVY or "complex_case" in decided.findings:
-        text = "情节复杂或者重大违法行为给予行政处罚，应当由两名以上负责人集体讨论决定，并逐人记录意见。"
-        yield Duty("collective_decision", text, _ART_57)
+        citation = "；".join(citation for citation, _ in sources)
+        yield Duty("collective_decision", text, citation, all(verified for _, verified in sources))

@@ -8,15 +8,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rules.amounts import yuan
+from rules.duties.law_of_day import before_2021, penalty_law_on
 from rules.duty import Duty
-from standards_1023.values import Effect, MeasureKind
+from standards_1023.values import MeasureKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rules.duty import Decided
 
-_ART_63 = "《中华人民共和国行政处罚法》第六十三条第一款"
 HEAVY = {
     MeasureKind.DOWNGRADE: "降低资质等级",
     MeasureKind.REVOKE_LICENCE: "吊销许可证件",
@@ -24,7 +24,7 @@ HEAVY = {
     MeasureKind.CLOSE: "责令关闭",
     MeasureKind.BAR: "限制从业",
 }
-_NEW_PERIOD = date(2021, 7, 15)
+_ORDER_OF_2023 = date(2023, 7, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +65,31 @@ THRESHOLDS = (
 
 def duties(decided: Decided) -> Iterator[Duty]:
     """The right to a hearing, where a heavy measure or a large fine is at stake."""
-    if Effect.NO_PENALTY in decided.effects:
-        return
     heavy = [word for kind, word in HEAVY.items() if kind in decided.kinds()]
-    period = (
-        "五个工作日"
-        if decided.decision_date is None or decided.decision_date >= _NEW_PERIOD
-        else "三日（未核实）"
-    )
+    period = "三日（未核实）" if before_2021(decided) else "五个工作日"
+    law = penalty_law_on(decided, "第六十三条第一款", "第四十二条")
     if heavy:
         text = f"拟给予{'、'.join(heavy)}，应当告知当事人有要求听证的权利；当事人在告知后{period}内提出。"
-        yield Duty("hearing", text, _ART_63)
+        yield Duty("hearing", text, *law)
         return
     if found := _by_fine(decided, period):
         yield found
     elif MeasureKind.CONFISCATE in decided.kinds():
         text = "没收违法所得数额较大或者没收非法财物价值较大的，应当告知听证权利：请按查明的数额核对。"
-        yield Duty("hearing", text, _ART_63)
+        yield Duty("hearing", text, *law)
+    elif MeasureKind.SUSPEND_LICENCE in decided.kinds():
+        text = (
+            "暂扣许可证件是否属于其他较重的行政处罚没有核实：按应当告知听证权利办理，"
+            f"当事人在告知后{period}内提出。"
+        )
+        yield Duty("hearing", text, f"{law[0]}{_widened(decided)}", verified=False)
+
+
+def _widened(decided: Decided) -> str:
+    """The order of 2023 names more measures than the law, in the field of environment."""
+    day = decided.decision_date
+    widened = decided.environment and (day is None or day >= _ORDER_OF_2023)
+    return "；《生态环境行政处罚办法》第四十六条" if widened else ""
 
 
 def _by_fine(decided: Decided, period: str) -> Duty | None:
@@ -99,7 +107,8 @@ def _by_fine(decided: Decided, period: str) -> Duty | None:
             else f"拟处罚款达到{_shown(counted, citizen)}的"
         )
         text = f"{begin}，应当告知当事人有要求听证的权利；当事人在告知后{period}内提出。"
-        return Duty("hearing", text, f"{_ART_63}第一项；{threshold.citation}", threshold.verified)
+        law, verified = penalty_law_on(decided, "第六十三条第一款第一项", "第四十二条")
+        return Duty("hearing", text, f"{law}；{threshold.citation}", threshold.verified and verified)
     return None
 
 

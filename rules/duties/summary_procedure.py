@@ -8,15 +8,18 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rules.amounts import yuan
+from rules.duties.law_of_day import SINCE_2021, before_2021
 from rules.duty import Duty
-from standards_1023.values import MeasureKind
+from standards_1023.values import Effect, MeasureKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rules.duty import Decided
 
-_SINCE = date(2021, 7, 15)
+_REVIEW_FIRST = date(2024, 1, 1)
+_ORDINARY = frozenset({"suspected_crime", "complex_case", "major_public_interest", "hearing_held"})
+"""Findings that ask for what cannot be done on the spot."""
 _ALLOWED = frozenset({MeasureKind.FINE, MeasureKind.WARNING, MeasureKind.ORDER})
 
 
@@ -35,7 +38,7 @@ LIMITS = (
         Fraction(5_000),
         Fraction(100_000),
         "《环境行政处罚办法》（2010年）第五十八条（修订前的行政处罚法同额）",
-        _SINCE,
+        SINCE_2021,
     ),
     Limit(Fraction(20_000), Fraction(300_000), "《中华人民共和国行政处罚法》第五十一条"),
 )
@@ -53,6 +56,8 @@ def duties(decided: Decided) -> Iterator[Duty]:
     kinds = decided.kinds()
     if not kinds & {MeasureKind.FINE, MeasureKind.WARNING} or not kinds <= _ALLOWED:
         return
+    if decided.findings & _ORDINARY or Effect.MITIGATED in decided.effects:
+        return
     limit = limit_on(decided.decision_date)
     certain = True
     shown = []
@@ -69,7 +74,13 @@ def duties(decided: Decided) -> Iterator[Duty]:
     else:
         sums = "、".join(dict.fromkeys(shown))
         text = f"拟处罚款在{sums}的，违法事实确凿时可以适用简易程序；超过的用普通程序。"
-    yield Duty("summary_procedure", text, limit.citation)
+    day = decided.decision_date
+    if day is None or day >= _REVIEW_FIRST:
+        text += "不服当场处罚的须先申请行政复议，决定书应当写明。"
+        yield Duty("summary_procedure", text, f"{limit.citation}；《中华人民共和国行政复议法》第二十三条")
+    else:
+        verified = not before_2021(decided) or decided.environment
+        yield Duty("summary_procedure", text, limit.citation, verified)
 
 
 def _shown(limit: Limit, citizen: bool | None) -> str:  # noqa: FBT001 - whose fine it is

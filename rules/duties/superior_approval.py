@@ -34,7 +34,9 @@ def duties(decided: Decided) -> Iterator[Duty]:
         text = "责令停业、关闭须报经有批准权的人民政府批准：批准以前不得作出决定。"
         day = decided.decision_date
         if day is not None and day < _CODE_SINCE:
-            yield Duty("superior_approval", text, "《中华人民共和国水污染防治法》第八十三条等")
+            of_water = any("水污染防治法" in citation for citation in decided.standard.basis)
+            citation = f"《中华人民共和国水污染防治法》第八十三条{'' if of_water else '等'}"
+            yield Duty("superior_approval", text, citation, verified=of_water)
         else:
             citation = "《中华人民共和国生态环境法典》第一千一百零七条等"
             yield Duty("superior_approval", text, citation, verified=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -39,11 +39,18 @@ class Case:
     effects: frozenset[Effect] = frozenset()
     findings: frozenset[str] = frozenset()
     environment: bool = False
+    basis: str = "《市容条例》第三十条"
 
 
 def duties(case: Case, *measures: Measure) -> dict[str, Duty]:
     decided = Decided(
-        TABLES["堆放"](), measures, case.party, case.day, case.effects, case.findings, case.environment
+        replace(TABLES["堆放"](), basis=(case.basis,)),
+        measures,
+        case.party,
+        case.day,
+        case.effects,
+        case.findings,
+        case.environment,
     )
     found = duties_of(decided)
     assert len({duty.code for duty in found}) == len(found)
@@ -102,7 +109,7 @@ def test_a_responsible_person_counts_as_a_citizen() -> None:
         (UNIT, 50_000, ORDER_OF_2023 - DAY, True, True),
         (UNIT, 100_000, ORDER_OF_2023, True, False),
         (UNIT, 100_000, ORDER_OF_2023 + DAY, True, False),
-        (UNIT, 50_000, date(2010, 3, 1), True, True),
+        (UNIT, 50_000, date(2010, 3, 1), True, False),
         (UNIT, 100_000, date(2010, 2, 28), True, False),
         (UNIT, 100_000, ORDER_OF_2023 - DAY, False, False),
     ],
@@ -157,8 +164,10 @@ def test_mitigation_and_waiving_ask_for_a_collective_decision_by_a_text_not_veri
     ("day", "verified"), [(CODE - DAY, True), (CODE, False), (CODE + DAY, False), (None, False)]
 )
 def test_closing_a_plant_needs_the_approval_of_the_government(day: date | None, verified: bool) -> None:  # noqa: FBT001 - a parameter of a test
-    found = duties(Case(day=day, environment=True), of(MeasureKind.CLOSE))
+    water = "《中华人民共和国水污染防治法》第八十三条第二项"
+    found = duties(Case(day=day, environment=True, basis=water), of(MeasureKind.CLOSE))
     assert found["superior_approval"].verified is verified
+    assert not duties(Case(day=day, environment=True), of(MeasureKind.CLOSE))["superior_approval"].verified
     assert "superior_approval" not in duties(Case(day=day), of(MeasureKind.CLOSE))
     said = of(MeasureKind.CLOSE, "报经有批准权的人民政府批准，责令停业、关闭")
     assert "superior_approval" in duties(Case(day=day), said)
@@ -176,6 +185,65 @@ def test_no_penalty_leaves_education_and_the_guardian() -> None:
     found = duties(waived, of(MeasureKind.NO_PENALTY))
     assert {"education", "guardian", "notice", "order_correction"} <= set(found)
     assert not {"hearing", "confiscate_gains", "legal_review", "summary_procedure"} & set(found)
+
+
+def test_no_penalty_for_one_person_takes_no_duty_from_the_others() -> None:
+    waived = Case(UNIT, effects=frozenset({Effect.NO_PENALTY}))
+    none = Measure(MeasureKind.NO_PENALTY, "不予行政处罚", Subject.RESPONSIBLE_PERSON)
+    found = duties(waived, fine(200_000 * YUAN, 300_000 * YUAN, Subject.UNIT), none)
+    assert {"hearing", "legal_review", "confiscate_gains", "education"} <= set(found)
+    heavy = duties(waived, of(MeasureKind.REVOKE_LICENCE), none)
+    assert {"hearing", "collective_decision"} <= set(heavy)
+
+
+def test_before_2021_the_law_of_that_day_is_cited_and_what_it_did_not_know_is_not_asked() -> None:
+    findings = frozenset({"under_14", "suspected_crime", "complex_case"})
+    measures = (fine(200_000 * YUAN, None), of(MeasureKind.CLOSE), of(MeasureKind.DETENTION))
+    old = duties(Case(day=LAW_OF_2021 - DAY, findings=findings), *measures)
+    assert not {"confiscate_gains", "education"} & set(old)
+    for duty in old.values():
+        assert "（2017年修正）" in duty.citation
+        assert not duty.verified
+    new = duties(Case(day=LAW_OF_2021, findings=findings), *measures)
+    assert "confiscate_gains" in new
+    assert not any("2017" in duty.citation for duty in new.values())
+
+
+def test_a_large_fine_before_2021_is_heard_by_the_article_of_that_day() -> None:
+    assert "第四十二条" in duties(Case(day=LAW_OF_2021 - DAY), fine(10**8, 10**8))["hearing"].citation
+    assert "第六十三条" in duties(Case(day=LAW_OF_2021), fine(10**8, 10**8))["hearing"].citation
+
+
+@pytest.mark.parametrize(
+    "finding", ["suspected_crime", "complex_case", "major_public_interest", "hearing_held"]
+)
+def test_what_needs_more_than_a_moment_is_not_decided_on_the_spot(finding: str) -> None:
+    assert "summary_procedure" not in duties(Case(findings=frozenset({finding})), of(MeasureKind.WARNING))
+
+
+def test_mitigation_is_not_decided_on_the_spot() -> None:
+    assert "summary_procedure" not in duties(Case(effects=frozenset({Effect.MITIGATED})), fine(100, 200))
+
+
+@pytest.mark.parametrize(
+    ("day", "first"), [(date(2023, 12, 31), False), (date(2024, 1, 1), True), (None, True)]
+)
+def test_on_the_spot_means_reconsideration_first_since_2024(day: date | None, first: bool) -> None:  # noqa: FBT001 - a parameter of a test
+    assert ("行政复议" in duties(Case(day=day), of(MeasureKind.WARNING))["summary_procedure"].text) is first
+
+
+def test_mitigating_a_heavy_penalty_names_both_reasons_to_decide_together() -> None:
+    found = duties(Case(effects=frozenset({Effect.MITIGATED})), of(MeasureKind.REVOKE_LICENCE))
+    assert "第五十七条第二款" in found["collective_decision"].citation
+    assert "减轻处罚" in found["collective_decision"].text
+    assert not found["collective_decision"].verified
+
+
+@pytest.mark.parametrize(("day", "widened"), [(ORDER_OF_2023 - DAY, False), (ORDER_OF_2023, True)])
+def test_suspending_a_licence_is_heard_to_be_safe(day: date, widened: bool) -> None:  # noqa: FBT001 - a parameter of a test
+    found = duties(Case(day=day, environment=True), of(MeasureKind.SUSPEND_LICENCE))["hearing"]
+    assert not found.verified
+    assert ("第四十六条" in found.citation) is widened
 
 
 def test_gains_are_confiscated_unless_the_measures_say_so_themselves() -> None:
