@@ -24,6 +24,7 @@ from rules.environment_law import under_environment_law
 from rules.errors import AssessmentRefused, FactRefused, NeedsHuman, TableUnusable
 from rules.facts import read_facts
 from rules.ground_rulebook import FIXED_FINE, MINIMUM_FINE
+from rules.least_bases import raise_to_least
 from rules.reasons_of_case import Moved, Told, reasons_of_case, undecided
 from rules.recommendation import Recommendation, recommended
 from rules.remembered import Asked, Worked, worked, worked_by_table
@@ -111,6 +112,7 @@ def assess(workbook: StandardsWorkbook, standard: Standard, case: CaseInput, dri
     rules = drivers.grounds(instrument)
     circumstances = circumstances_of(rules, standard, case)
     facts = read_facts(compiled, instrument, case.facts)
+    least = tuple(raise_to_least(standard, multipliers))
     choice = law_of_case(standard, case, facts, circumstances.findings, multipliers)
     environment = under_environment_law(standard)
     inquiry = Inquiry(rules, drivers, case, standard.code, environment, circumstances.given)
@@ -125,7 +127,9 @@ def assess(workbook: StandardsWorkbook, standard: Standard, case: CaseInput, dri
     moved = _moved(standard, inquiry, found, multipliers)
     if question is not None:
         multipliers.refuse_unused()
-    told = Told(workbook, standard, case, choice, circumstances, found.answer, question, inquiry, moved)
+    told = Told(
+        workbook, standard, case, choice, circumstances, found.answer, question, inquiry, moved, least
+    )
     return _assessment(told, found, compiled.fingerprint)
 
 

@@ -101,6 +101,6 @@ def check_dates(case: CaseInput) -> None:
             "决定日期", f"决定日期 {case.decision_date} 早于行为日期 {case.act_date}：请核对两个日期。"
         )
     for name in (DISCOVERED, ORDER_SERVED, RECHECKED):
-        day = case.date(name)
+        day = case.day(name)
         if day and case.decision_date and case.decision_date < day:
             raise FactRefused("决定日期", f"决定日期 {case.decision_date} 早于{name} {day}：请核对两个日期。")

@@ -50,6 +50,8 @@ class Told:
     """What the table was asked; None where no table may be used."""
     inquiry: Inquiry
     moved: Moved
+    least: tuple[Reason, ...] = ()
+    """Bases that the law counts as more than was given."""
 
     @property
     def considered(self) -> tuple[Considered, ...]:
@@ -77,6 +79,7 @@ def reasons_of_case(told: Told) -> Iterator[Reason]:
     yield from told.choice.reasons
     yield from told.circumstances.reasons
     if question is not None:
+        yield from told.least
         yield from reasons.repeat(question)
         for part in told.answer.parts:
             yield from part.tell(question)

@@ -253,6 +253,33 @@ def test_the_original_fine_is_no_base_of_another_fine() -> None:
     assert also.measures[0].amount == fine(50_000, 150_000).amount
 
 
+@pytest.mark.parametrize(
+    ("costs", "low", "said"),
+    [
+        ("120000", 600_000, True),
+        ("199999.99", 600_000, True),
+        ("200000", 600_000, False),
+        ("300000", 900_000, False),
+    ],
+)
+def test_disposal_costs_count_as_two_hundred_thousand_at_least(costs: str, low: int, said: bool) -> None:  # noqa: FBT001 - a parameter of a test
+    times = fine(3, 5, unit=AmountUnit.TIMES, base="所需处置费用")
+    standard = replace(
+        discharge(),
+        violation="擅自倾倒危险废物",
+        basis=("《中华人民共和国固体废物污染环境防治法》第一百一十二条第三项",),
+        statutory=(times,),
+        rows=(row(3, {}, times),),
+    )
+    found = ask(
+        standard, bases=(("处置费用", costs),), act_date=date(2026, 8, 14), decision_date=date(2026, 8, 14)
+    )
+    (only,) = found.measures
+    assert only.amount is not None
+    assert only.amount.low == low * 100
+    assert ("不足20万元，按20万元计算" in told(found)) is said
+
+
 def test_who_is_not_punished_pays_no_daily_fine() -> None:
     order = Measure(MeasureKind.ORDER, "责令改正")
     standard = replace(discharge(), rows=(row(3, {}, fine(1, 3), order),))
