@@ -1,7 +1,7 @@
 # 裁量 cailiang. `make` alone prints what there is.
 # PYTHON=python3.12 make run   chooses the Python; without it a suitable one is looked for.
 # VENV=/elsewhere make setup   puts the virtual environment there.
-# ARGS="-k 罚款" make test      hands options on to pytest.
+# ARGS="-k 罚款" make test      hands options on to pytest; ARGS="engine --json FILE" make bench to the benches.
 
 VENV ?= .venv
 PYTHON ?=
@@ -25,7 +25,7 @@ exit 2
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint clean
+.PHONY: help setup setup-dev run test lint bench clean
 
 help:  ## 列出可用的命令 / list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -47,6 +47,11 @@ lint: setup-dev  ## 检查代码风格、类型和依赖方向 / style, types an
 	"$(BIN)/ruff" format --check .
 	"$(BIN)/mypy"
 	"$(BIN)/lint-imports"
+
+bench: setup-dev  ## 测速，并与其他规则引擎比较 / measure speed and memory, beside other rules engines
+	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --editable ".[bench]" || \
+		echo "有的对比引擎没有装上，表中会注明。 Some peers could not be installed; their rows say so." >&2
+	@"$(BIN)/python" -m tests.bench $(ARGS)
 
 clean:  ## 删除运行环境和缓存 / remove the environment and all caches
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -38,9 +38,11 @@ def _groups_that_answer(
 ) -> tuple[Group, ...]:
     """One group of each set, none of a set that was not asked; raises FactsMissing for what is missing."""
     chosen: list[Group] = []
+    missing: dict[int, set[str]] = {}
     for alternatives in side_by_side(groups):
         left = choose(alternatives, question.facts.situations)
-        possible = tuple(group for group in left if ask(question, group) is not None)
+        asks = {group: needed for group in left if (needed := ask(question, group)) is not None}
+        possible = tuple(asks)
         if len(possible) > 1:
             if question.facts.situations:  # they name a group that stands beside these
                 continue
@@ -48,12 +50,11 @@ def _groups_that_answer(
         if not possible and len(left) < len(alternatives):  # the officer named a group that has no such row
             raise no_row(question.standard, question.met)
         chosen += possible
+        for needed in asks.values():
+            for factor, texts in needed.items():
+                missing.setdefault(factor, set()).update(texts)
     if not chosen:
         raise no_row(question.standard, question.met)
-    missing: dict[int, set[str]] = {}
-    for group in chosen:
-        for factor, texts in (ask(question, group) or {}).items():
-            missing.setdefault(factor, set()).update(texts)
     if missing:
         raise _facts_missing(compiled, missing)
     return tuple(chosen)

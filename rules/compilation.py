@@ -37,6 +37,7 @@ class CompiledStandard:
 
     `in_words` are the facts that say that a condition was chosen in words, by factor and condition; `blocks`
     the properties that say that a factor was answered, by factor (none where the rules are few).
+    `names_subjects`: some measure is for a named subject, so that the kind of party counts.
     """
 
     standard: Standard
@@ -47,6 +48,7 @@ class CompiledStandard:
     blocks: tuple[tuple[str, ...], ...]
     vocabulary: Vocabulary
     fingerprint: str
+    names_subjects: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,13 @@ def compile_standard(standard: Standard) -> CompiledStandard:
         tuple(blocks),
         vocabulary_of(standard),
         rulebook.fingerprint,
+        _names_subjects(standard),
     )
+
+
+def _names_subjects(standard: Standard) -> bool:
+    measures = (measure for row in standard.rows for measure in row.measures)
+    return any(m.subject is not None for m in measures) or any(w.subject for w in standard.weights)
 
 
 def _compile_factor(standard: Standard, i: int) -> _CompiledFactor:

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from engine.driver import Driver
 from rules.compilation import CompiledStandard, compile_standard
 from rules.ground_rulebook import GroundRules, compile_grounds
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Callable, Hashable, Mapping
     from types import TracebackType
 
+    from engine.language import Rulebook, Value
     from rules.remembered import Worked
     from standards_1023.values import Instrument, Standard, StandardsWorkbook
+
+
+class CarriesOut(Protocol):
+    """What carries a rulebook out: the engine's Driver, or another evaluator that must agree with it."""
+
+    def fire(self, facts: Mapping[str, Value]) -> tuple[str, ...]:
+        """Ids of the rules whose tests all hold, each once, in the order of the rulebook."""
+
+    def close(self) -> None:
+        """Give its memory back."""
 
 
 class Drivers:
     """Compiles a standard when it is first asked and keeps its driver; close it, or use it with `with`."""
 
-    def __init__(self) -> None:
-        self._kept: dict[int, tuple[CompiledStandard, Driver | None]] = {}
+    def __init__(self, driver_of: Callable[[Rulebook], CarriesOut] = Driver) -> None:
+        self._driver_of = driver_of
+        self._kept: dict[int, tuple[CompiledStandard, CarriesOut | None]] = {}
         self._grounds: dict[int, tuple[Instrument, GroundRules]] = {}
-        self._ground_drivers: dict[str, Driver] = {}
+        self._ground_drivers: dict[str, CarriesOut] = {}
         self._worked: dict[tuple[int, int], tuple[StandardsWorkbook, Standard, dict[Hashable, Worked]]] = {}
 
     def compiled(self, standard: Standard) -> CompiledStandard:
@@ -52,16 +64,16 @@ class Drivers:
         """The ids of the rules of a ground rulebook that the circumstances meet."""
         driver = self._ground_drivers.get(rules.fingerprint)
         if driver is None:  # instruments without grounds of their own share one
-            driver = self._ground_drivers.setdefault(rules.fingerprint, Driver(rules.rulebook))
+            driver = self._ground_drivers.setdefault(rules.fingerprint, self._driver_of(rules.rulebook))
         return driver.fire(facts)
 
-    def _pair(self, standard: Standard) -> tuple[CompiledStandard, Driver | None]:
+    def _pair(self, standard: Standard) -> tuple[CompiledStandard, CarriesOut | None]:
         # By identity: hashing a whole table would cost more than asking the engine. The compiled form keeps
         # its standard alive, so an identity is never given twice.
         if id(standard) not in self._kept:
             compiled = compile_standard(standard)
             # A table without conditions (one row for all cases) has nothing to ask the engine.
-            driver = Driver(compiled.rulebook) if compiled.rulebook.rules else None
+            driver = self._driver_of(compiled.rulebook) if compiled.rulebook.rules else None
             self._kept[id(standard)] = (compiled, driver)
         return self._kept[id(standard)]
 

@@ -39,12 +39,12 @@ class RowHit:
 
 def possible_rows(standard: Standard, rows: tuple[Row, ...], met: Met) -> tuple[Row, ...]:
     """The rows that no fact rules out; only spanning ones where a spanning condition is met."""
-    index = {factor.name: i for i, factor in enumerate(standard.factors)}
+    texts = {f.name: met.texts(i) if i in met.conditions else None for i, f in enumerate(standard.factors)}
     possible = tuple(
-        row
-        for row in rows
-        if all(index[name] not in met.conditions or text in met.texts(index[name]) for name, text in row.when)
+        [row for row in rows if all((of := texts[name]) is None or text in of for name, text in row.when)]
     )
+    if not any(condition.spanning for factor in standard.factors for condition in factor.conditions):
+        return possible
     spanning = tuple(row for row in possible if _is_spanning(standard, row, met))
     return spanning or possible
 
@@ -84,17 +84,22 @@ def hit_row(standard: Standard, possible: tuple[Row, ...], met: Met, instrument:
         rows = _extreme(standard, rows, i, heaviest=False)
     set_aside: list[tuple[int, Condition]] = []
     for i in sorted(met.conditions):
-        if len({row.measures for row in rows}) == 1:
+        if _is_one_answer(rows):
             break
         rows, lighter = _settle(standard, rows, i, instrument)
         set_aside += [(i, condition) for condition in lighter]
-    if len({row.measures for row in rows}) != 1:
+    if not _is_one_answer(rows):
         cells = "、".join(f"{standard.sheet}!{row.cell}" for row in rows)
         raise NoRowFound(f"表中有几行条件相同而处罚不同（{cells}）：请先更正表格。")
     asked = {name for row in possible if row not in whole for name, _ in row.when}
     not_asked = tuple(sorted(index[name] for name in asked if index[name] not in met.conditions))
     conditions = {index[name]: standard.factor(name).condition(text) for name, text in rows[0].when}
     return RowHit(rows[0], conditions, tuple(set_aside), not_asked)
+
+
+def _is_one_answer(rows: list[Row]) -> bool:
+    """Whether all rows print the same measures."""
+    return bool(rows) and all(row.measures == rows[0].measures for row in rows[1:])
 
 
 def _refuse_unused_choice(standard: Standard, whole: list[Row], met: Met) -> None:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from standards_1023.instrument_grounds import InstrumentGround
     from standards_1023.values import Measure, PointRule, Standard, StandardsWorkbook
 
-_MOST = 4096
-"""Answers kept of one standard: far more than a table has cells; a table that has more starts anew."""
+_MOST = 64
+"""Answers kept of one standard, more than most tables have cells; a table that has more starts anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,13 @@ def worked_by_table(asked: Asked, drivers: Drivers) -> tuple[Worked, Question]:
 
 
 def _key(asked: Asked, trace: tuple[str, ...]) -> Hashable:
-    """All that an answer without bases and quantities depends on: met conditions follow from the trace."""
+    """All that an answer without bases and quantities depends on: met conditions follow from the trace.
+
+    A table that names no subject is the same for every party.
+    """
     raised, facts = asked.raised, asked.facts
     return (
-        asked.case.party,
+        asked.case.party if asked.compiled.names_subjects else None,
         facts.situations,
         None if raised is None else raised.code,
         trace,
