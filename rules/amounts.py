@@ -76,6 +76,8 @@ class Multipliers:
 
 def read_multipliers(case: CaseInput) -> Multipliers:
     """Read bases and quantities; a name given twice is refused."""
+    if not case.bases and not case.quantities:
+        return Multipliers({}, {})
     for pairs in (case.bases, case.quantities):
         names = [matched(name) for name, _ in pairs]
         for name in names:

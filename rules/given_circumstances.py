@@ -36,9 +36,8 @@ def read_circumstances(rules: GroundRules, codes: tuple[str, ...]) -> tuple[Give
     """
     if len(codes) > _MOST:
         raise FactRefused("情节", f"情节填了 {len(codes)} 个，最多 {_MOST} 个：请只填本案查明的情节。")
-    place = {code: n for n, code in enumerate(rules.circumstances)}
     read = {_read(rules, code) for code in codes}
-    return tuple(sorted(read, key=lambda g: (place[g.circumstance.code], g.of or "")))
+    return tuple(sorted(read, key=lambda g: (rules.place[g.circumstance.code], g.of or "")))
 
 
 def _read(rules: GroundRules, written: str) -> GivenCircumstance:

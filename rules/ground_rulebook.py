@@ -35,7 +35,10 @@ FOUND_OUT = (FIXED_FINE, MINIMUM_FINE, ANY_HEAVIER)
 
 @dataclass(frozen=True, slots=True)
 class GroundRules:
-    """The rulebook, and what each of its rules says; `own` are the instrument's grounds by code."""
+    """The rulebook, and what each of its rules says.
+
+    `own` are the instrument's grounds by code, `place` the order of all circumstances.
+    """
 
     rulebook: Rulebook
     fingerprint: str
@@ -45,6 +48,7 @@ class GroundRules:
     moves: Mapping[str, Circumstance]
     excludes: Mapping[str, tuple[str, str]]
     blocks: tuple[str, ...]
+    place: Mapping[str, int]
 
 
 def compile_grounds(instrument: Instrument) -> GroundRules:
@@ -61,7 +65,10 @@ def compile_grounds(instrument: Instrument) -> GroundRules:
         ground = own.get(circumstance.code)
         free = (free_property(ground.code),) if ground is not None and ground.excluded else ()
         when[id_] = (circumstance.code, *free)
-    return _with_rulebook(GroundRules(_EMPTY, "", circumstances, own, leads, moves, excludes, ()), when)
+    place = {code: n for n, code in enumerate(circumstances)}
+    return _with_rulebook(
+        GroundRules(_EMPTY, "", circumstances, own, leads, moves, excludes, (), place), when
+    )
 
 
 _EMPTY = Rulebook("", {}, ())

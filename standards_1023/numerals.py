@@ -32,12 +32,16 @@ _FRACTION = re.compile(
     rf"(?P<above>[0-9]+)[/\u2044](?P<below>[0-9]+)|(?P<under>{CHINESE})分之(?P<over>{CHINESE})"
 )
 _ARABIC_PART = re.compile(rf"零?({ARABIC})([十百千万亿]*)")
+_PLAIN = re.compile(r"(?P<whole>[0-9]+)(?:\.(?P<decimals>[0-9]+))?")
 _ABOUT = re.compile(r"[一二三四五六七八九]{2}")
 _YEAR_DIGITS = 4
 
 
 def read_number(text: str) -> Fraction | None:
     """The exact value of a number in normalised text, or None if it is not one (or has over 18 digits)."""
+    if len(text) <= _MOST_DIGITS and (plain := _PLAIN.fullmatch(text)):  # most numbers: read without detour
+        decimals = plain["decimals"] or ""
+        return Fraction(int(plain["whole"] + decimals), 10 ** len(decimals))
     text = text.translate(_FORMAL)
     if not text or sum(c.isdigit() for c in text) > _MOST_DIGITS or len(text) > 2 * _MOST_DIGITS:
         return None

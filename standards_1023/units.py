@@ -116,7 +116,7 @@ def scaled(number: Fraction, unit: str) -> int:
 
     Raises NotRepresentable when it has more decimals or lies beyond 10^15, KeyError for an unknown unit.
     """
-    value = number * UNITS[unit].size * SCALE
-    if value.denominator != 1 or abs(value) > 10**15:
+    value, rest = divmod(number.numerator * UNITS[unit].size * SCALE, number.denominator)
+    if rest or abs(value) > 10**15:
         raise NotRepresentable(number, unit)
-    return int(value)
+    return value
