@@ -36,8 +36,8 @@ setup:  ## 准备运行环境 / prepare what running needs
 setup-dev:  ## 准备开发环境 / prepare what tests and checks need as well
 	$(call bootstrap,--dev)
 
-run: setup  ## 准备环境，读取自带的裁量表并给出一个裁量幅度 / read the workbooks and give one band with its reasons
-	@"$(BIN)/cailiang" demo
+run: setup  ## 准备环境，没有数据库时发布自带的裁量表，启动服务 / publish the workbooks where there is no database, and serve
+	@"$(BIN)/cailiang" serve --demonstration
 
 test: setup-dev  ## 准备环境并运行全部测试 / set up and run all tests
 	@"$(BIN)/python" -m pytest -n auto $(ARGS)

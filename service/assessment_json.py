@@ -7,11 +7,26 @@ from typing import TYPE_CHECKING
 from service.standards_json import Json, measure_json, number_json
 
 if TYPE_CHECKING:
+    from rules.applicable_edition import AnswerInForce
     from rules.assessment import Assessment
     from rules.considered import Considered
     from rules.reasons import Reason
     from rules.steps import Step
     from standards_1023.values import AmountUnit, Range
+
+
+def assessment_in_force_json(answer: AnswerInForce) -> Json:
+    """An assessment under a published edition: what that is stands before the keys of `assessment_json`."""
+    place, edition = answer.place, answer.place.edition
+    return {
+        "name": place.name,
+        "department": place.kept.department,
+        "violation": place.standard.violation,
+        "edition_in_force_from": edition.in_force_from.isoformat() if edition.in_force_from else None,
+        "edition_in_force_until": edition.in_force_until.isoformat() if edition.in_force_until else None,
+        "other_edition": None if answer.other is None else answer.other.edition.name,
+        **assessment_json(answer.assessment, answer.choice),
+    }
 
 
 def assessment_json(assessment: Assessment, choice: tuple[Reason, ...] = ()) -> Json:

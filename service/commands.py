@@ -35,6 +35,7 @@ from service.evaluate_arguments import (
 )
 from service.evaluate_editions import answer_from_editions
 from service.printing import print_assessment, print_json, print_line, print_workbook
+from service.serve_commands import serve
 from service.standards_commands import app as standards_app
 from service.standards_json import workbook_json
 from standards_1023.standard_lookup import find_standard
@@ -47,6 +48,7 @@ app = typer.Typer(
 )
 
 app.add_typer(standards_app, name="standards")
+app.command(help="启动服务：网页和接口。")(serve)
 
 _INTERRUPTED = 130
 _CIRCUMSTANCE = "情节代码（见 cailiang circumstances），可以写几次；代码@责任人员 只对责任人员"

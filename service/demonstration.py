@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WORKBOOKS = Path(standards_1023.__file__).parent / "workbooks"
 
-_WHAT_THEY_ARE = "以上表格是为本项目编写的演示数据，不是任何机关发布的正式文件，不能作为处罚依据。"
+WHAT_THEY_ARE = "以上表格是为本项目编写的演示数据，不是任何机关发布的正式文件，不能作为处罚依据。"
 
 
 def run_demonstration(folder: Path = WORKBOOKS) -> int:
@@ -37,7 +37,7 @@ def run_demonstration(folder: Path = WORKBOOKS) -> int:
         raise CommandRefused(f"没有找到自带的裁量表（{folder.name}）：请重新安装。")
     workbooks = _read(files)
     print_overview(workbooks)
-    Console(markup=False, highlight=False, soft_wrap=True).print(_WHAT_THEY_ARE)
+    Console(markup=False, highlight=False, soft_wrap=True).print(WHAT_THEY_ARE)
     for problem in (p for w in workbooks for p in w.problems):
         Console(markup=False, highlight=False, soft_wrap=True).print(f"  {problem_words(problem)}")
     found = _example(workbooks)

@@ -33,6 +33,17 @@ def bring_up_to_date(engine: Engine) -> None:
             command.upgrade(config, "head")
 
 
+def is_up_to_date(engine: Engine) -> bool:
+    """Whether the database is there and of this program's version; a newer one is refused."""
+    url = engine.url
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return False
+    with said_in_words(engine), engine.connect() as connection:
+        config = _config(connection)
+        _refuse_newer(connection, config, engine)
+        return _version(connection) == _newest(config)
+
+
 def check_version(engine: Engine) -> None:
     """Refuse a database that is missing, older or newer than this program; changes nothing."""
     url = engine.url

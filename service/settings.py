@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="服务监听的地址")
     port: int = Field(default=8000, ge=1, le=65535, description="服务监听的端口")
+    workers: int = Field(default=1, ge=1, le=64, description="服务的进程数")
 
 
 def read_settings_of_service() -> Settings:

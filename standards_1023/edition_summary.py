@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from standards_1023 import store
 from standards_1023.editions import EditionState, edition_name
+from standards_1023.values import ProblemSeverity
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sqlmodel import Session
+
+    from standards_1023.editions import DepartmentWorkbook, Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,31 @@ def list_summaries(session: Session, on: date) -> list[EditionSummary]:
         )
         for row in store.list_editions(session)
     ]
+
+
+def summary_of(edition: Edition, on: date) -> EditionSummary:
+    """The same of an edition that is loaded."""
+    return EditionSummary(
+        edition.number,
+        _state(edition.state, edition.in_force_until, on),
+        edition.digest,
+        edition.in_force_from,
+        edition.in_force_until,
+        tuple(_loaded(kept) for kept in edition.workbooks),
+    )
+
+
+def _loaded(kept: DepartmentWorkbook) -> DepartmentSummary:
+    severities = [problem.severity for problem in kept.workbook.problems]
+    return DepartmentSummary(
+        kept.department,
+        kept.workbook.name,
+        kept.workbook.sha256,
+        kept.digest,
+        len(kept.workbook.standards),
+        severities.count(ProblemSeverity.ERROR),
+        severities.count(ProblemSeverity.WARNING),
+    )
 
 
 def _state(stored: EditionState, until: date | None, on: date) -> EditionState:

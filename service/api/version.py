@@ -1,0 +1,3 @@
+"""Where this version of the API stands; what it answers keeps its form."""
+
+PREFIX = "/api/v1"

@@ -1,0 +1,97 @@
+"""The web application: its routes, its refusals, and what a process holds while it runs."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from service.api import assessments, circumstances, editions, health, standards
+from service.api.invalid_requests import in_body, invalid_places
+from service.api.openapi import DESCRIPTION, describe
+from service.api.problems import ProblemCode, ProblemRaised, problem_answer
+from service.db import open_engine
+from service.door import Door
+from service.log_lines import configure_log_lines
+from service.pages import add_pages
+from service.settings import Settings, read_settings_of_service
+from service.standards_in_use import StandardsInUse
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from fastapi import Request
+    from fastapi.responses import Response
+
+_CODES = {
+    404: ProblemCode.NOT_FOUND,
+    405: ProblemCode.METHOD_NOT_ALLOWED,
+    413: ProblemCode.BODY_TOO_LARGE,
+    415: ProblemCode.MEDIA_TYPE_UNSUPPORTED,
+}
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application for these settings, else for those of the environment."""
+    configure_log_lines()
+    settings = settings or read_settings_of_service()
+    app = FastAPI(
+        title="裁量",
+        summary="行政处罚裁量基准服务",
+        description=DESCRIPTION,
+        lifespan=_lifespan,
+        docs_url=None,  # FastAPI's page loads its scripts from elsewhere
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.settings = settings
+    app.state.standards = StandardsInUse(open_engine(settings.database))
+    for router in (assessments.router, standards.router, editions.router, circumstances.router):
+        app.include_router(router)
+    app.include_router(health.router)
+    add_pages(app)
+    app.add_middleware(Door)
+    app.add_exception_handler(ProblemRaised, _problem_raised)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http_exception)
+    describe(app)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Editions are there before the first request; from then on they are kept up to date."""
+    held: StandardsInUse = app.state.standards
+    await asyncio.to_thread(held.refresh)
+    task = asyncio.create_task(held.keep_up())
+    yield
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def _problem_raised(request: Request, raised: Exception) -> Response:
+    if not isinstance(raised, ProblemRaised):
+        raise raised
+    return problem_answer(raised, request.scope["request_id"])
+
+
+async def _invalid(request: Request, raised: Exception) -> Response:
+    if not isinstance(raised, RequestValidationError):
+        raise raised
+    errors = raised.errors()
+    code = ProblemCode.BODY_INVALID if in_body(errors) else ProblemCode.PARAMETER_INVALID
+    problem = ProblemRaised(code, errors=invalid_places(errors))
+    return problem_answer(problem, request.scope["request_id"])
+
+
+async def _http_exception(request: Request, raised: Exception) -> Response:
+    """Starlette's own refusals (404, 405 …) in our form; its headers (Allow) stay."""
+    if not isinstance(raised, HTTPException):
+        raise raised
+    code = _CODES.get(raised.status_code, ProblemCode.REQUEST_REFUSED)
+    return problem_answer(ProblemRaised(code), request.scope["request_id"], raised.headers)

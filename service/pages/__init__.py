@@ -1,0 +1,17 @@
+"""The pages: one module each, added here; templates in service/templates/, browser files in static/."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.pages import first_page
+from service.pages.rendering import add_static_files
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+def add_pages(app: FastAPI) -> None:
+    """All pages and the browser files that they load."""
+    add_static_files(app)
+    app.include_router(first_page.router, include_in_schema=False)

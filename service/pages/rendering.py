@@ -1,0 +1,55 @@
+"""Templates → pages, and the browser files beside them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.staticfiles import StaticFiles
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI, Request
+    from fastapi.responses import Response
+    from starlette.types import Scope
+
+_SERVICE = Path(__file__).parent.parent
+_STATIC = _SERVICE / "static"
+
+
+@cache
+def static_url(name: str) -> str:
+    """The address of a browser file; it changes with the content, so that browsers may keep it for good."""
+    digest = hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()
+    return f"/static/{name}?v={digest[:12]}"
+
+
+class _KeptFiles(StaticFiles):
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if response.status_code < HTTPStatus.BAD_REQUEST:
+            response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def add_static_files(app: FastAPI) -> None:
+    """/static/…"""
+    app.mount("/static", _KeptFiles(directory=_STATIC), name="static")
+
+
+# All is escaped, whatever a template is called; a name that is not there is an error, not an empty place.
+_environment = Environment(
+    loader=FileSystemLoader(_SERVICE / "templates"), autoescape=True, undefined=StrictUndefined
+)
+_environment.globals["static_url"] = static_url
+_templates = Jinja2Templates(env=_environment)
+
+
+def page(request: Request, template: str, *, status: int = 200, **context: object) -> Response:
+    """A page from its template; pages are not kept by browsers without asking again."""
+    headers = {"cache-control": "no-cache"}
+    return _templates.TemplateResponse(request, template, context, status_code=status, headers=headers)
