@@ -39,6 +39,6 @@ def publish_demonstration(engine: Engine) -> None:
             raise CommandRefused("没有找到自带的演示表格：请重新安装。")
         number = submit(session, drafted.number, now()).number
         edition = store.load_edition(session, store.get_edition_row(session, number))
-        publish(session, number, in_force_from=IN_FORCE_FROM, proofs=prove(edition), at=now())
+        publish(session, number, in_force_from=IN_FORCE_FROM, proofs=prove(edition.workbooks), at=now())
     typer.echo(f"已发布第{number}版，自{IN_FORCE_FROM}起施行：{len(edition.standards)} 项基准。")
     typer.echo(WHAT_THEY_ARE)

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from standards_1023.text import matched, normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from standards_1023.editions import DepartmentWorkbook, Edition
     from standards_1023.values import Model, Standard
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for; None is anything.  Every part of words and statute must be there."""
+    """What is looked for; None is anything.  Every part of `words` must be there.
+
+    Those of `statute` in one and the same citation.
+    """
 
     words: str | None = None
     statute: str | None = None
@@ -32,8 +33,8 @@ def search(edition: Edition, wanted: Wanted) -> list[tuple[DepartmentWorkbook, S
         for kept, standard in edition.standards
         if (wanted.department is None or matched(kept.department) == matched(wanted.department))
         and (wanted.model is None or standard.model is wanted.model)
-        and _all_in(words, (standard.code, standard.violation, *(f.name for f in standard.factors)))
-        and _all_in(statute, (*standard.basis, *standard.violated))
+        and _all_in(words, f"{standard.code} {standard.violation}")
+        and (not statute or any(_all_in(statute, one) for one in (*standard.basis, *standard.violated)))
     ]
 
 
@@ -41,8 +42,6 @@ def _parts(text: str | None) -> list[str]:
     return [part for part in (normalised(one).lower() for one in (text or "").split()) if part]
 
 
-def _all_in(parts: list[str], texts: Iterable[str]) -> bool:
-    if not parts:
-        return True
-    shown = [normalised(text).lower() for text in texts]
-    return all(any(part in text for text in shown) for part in parts)
+def _all_in(parts: list[str], text: str) -> bool:
+    shown = normalised(text).lower() if parts else ""
+    return all(part in shown for part in parts)

@@ -16,7 +16,7 @@ _WORDS = {
     "string_type": "应为文字，用引号括起",
     "string_unicode": "含有不能显示的字符",
     "string_too_short": "不能为空",
-    "dict_type": "应为 {名称: 值}",
+    "dict_type": "应为 {{名称: 值}}",
     "list_type": "应为列表",
     "bool_type": "应为 true 或者 false",
     "enum": "只能是：{expected}",
