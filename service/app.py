@@ -49,7 +49,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.settings = settings
-    app.state.standards = StandardsInUse(open_engine(settings.database))
+    app.state.engine = open_engine(settings.database)
+    app.state.standards = StandardsInUse(app.state.engine)
     for router in (assessments.router, standards.router, editions.router, circumstances.router):
         app.include_router(router)
     app.include_router(health.router)
@@ -72,6 +73,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
+    app.state.engine.dispose()
 
 
 async def _problem_raised(request: Request, raised: Exception) -> Response:

@@ -27,12 +27,11 @@ def serve(
     settings = read_settings_of_service()
     host, port = host or settings.host, port or settings.port
     with listen(host, port) as listening:  # first: who cannot have the port has changed nothing
-        engine = current_engine()
-        if not is_up_to_date(engine):
-            bring_up_to_date(engine)
-        if demonstration:
-            publish_demonstration(engine)
-        engine.dispose()
+        with current_engine() as engine:
+            if not is_up_to_date(engine):
+                bring_up_to_date(engine)
+            if demonstration:
+                publish_demonstration(engine)
         address = f"[{host}]" if ":" in host else host
         typer.echo(f"请在浏览器打开 http://{address}:{port} （按 Ctrl+C 停止）")
         serve_on(listening, workers or settings.workers)
