@@ -176,14 +176,14 @@ def times(amount: Range, factor: Fraction) -> Range:
     """An interval multiplied with a positive number."""
     low = None if amount.low is None else amount.low * factor
     high = None if amount.high is None else amount.high * factor
-    return replace(amount, low=low, high=high)
+    return Range(low, high, amount.low_included, amount.high_included)
 
 
 def whole_fen(amount: Range) -> Range:
     """Bounds rounded down to whole 分."""
     low = None if amount.low is None else Fraction(math.floor(amount.low))
     high = None if amount.high is None else Fraction(math.floor(amount.high))
-    return replace(amount, low=low, high=high)
+    return Range(low, high, amount.low_included, amount.high_included)
 
 
 def yuan(fen: Fraction) -> str:

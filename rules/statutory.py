@@ -188,12 +188,11 @@ def _clamp(amount: Range, limits: Limits) -> Range:
     low, high = limits
     new_low = low if amount.low is None else _into(amount.low, limits)
     new_high = high if amount.high is None else _into(amount.high, limits)
-    return replace(
-        amount,
-        low=new_low,
-        high=new_high,
-        low_included=amount.low_included if new_low == amount.low else True,
-        high_included=amount.high_included if new_high == amount.high else True,
+    return Range(
+        new_low,
+        new_high,
+        amount.low_included if new_low == amount.low else True,
+        amount.high_included if new_high == amount.high else True,
     )
 
 

@@ -70,7 +70,7 @@ def run(connection: Connection, name: str, count: int) -> None:
     seconds = time.perf_counter() - began
     after = _resident()
     connection.send(Loaded(seconds, after - before))
-    gc.freeze()  # what is loaded stays: as the service does, it is not looked through again and again
+    gc.freeze()  # for all alike: what is loaded stays, and need not be looked through again and again
     while (told := connection.recv()) is not None:
         kind, first, last = told
         done = _whole(drivers, asked[first:last]) if kind == WHOLE else _rules(drivers, asked[first:last])

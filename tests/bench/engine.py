@@ -73,8 +73,10 @@ def _started(name: str) -> Iterator[_Contestant]:
     process.start()
     there.close()
     try:
-        yield _Contestant(name, here, here.recv())
-        here.send(None)
+        contestant = _Contestant(name, here, here.recv())
+        yield contestant
+        if not contestant.loaded.missing:
+            here.send(None)
     finally:
         process.join(5)
         process.kill()

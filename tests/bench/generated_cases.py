@@ -50,7 +50,11 @@ class Asked:
 def cases(generated: tuple[Generated, ...], count: int, seed: int = SEED) -> tuple[Asked, ...]:
     """`count` cases, always the same ones for a seed."""
     random = Random(seed)  # noqa: S311 - the same cases every time are the point
-    return tuple(_case(random, random.choice(generated)) for _ in range(count))
+    found: dict[tuple[str, CaseInput], Asked] = {}
+    while len(found) < count:
+        asked = _case(random, random.choice(generated))
+        found[asked.of.standard.code, asked.case] = asked
+    return tuple(found.values())
 
 
 def _case(random: Random, of: Generated) -> Asked:
