@@ -35,6 +35,7 @@ def main(arguments: list[str]) -> int:
     machine = {
         "python": platform.python_version(),
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, each process on one",
+        "load": " ".join(f"{load:.1f}" for load in os.getloadavg()) + " processes in 1, 5, 15 minutes before",
         "seed": SEED,
         "command": shlex.join(["make", "bench", f"ARGS={shlex.join(arguments)}"]),
     }

@@ -7,7 +7,8 @@ Two kinds of rounds, the same cases and the same answers for all:
   and, where a case has circumstances, the general ones until nothing follows from them.
 
 No case is asked twice.  Contestants take turns round by round on one core, so that what else the machine does hits
-all of them; figures are medians over rounds, p50 and p99 of single calls.  Every answer is compared.
+all of them; figures are medians over rounds, ratios of processor time, p50 and p99 of single calls by the clock (what
+else runs on that core is in them).  Every answer is compared.
 """
 
 from __future__ import annotations
@@ -102,7 +103,8 @@ def _row(kind: str, one: _Contestant, product: _Contestant) -> Row:
     rounds = one.rounds[kind]
     calls = sorted(ns for round_ in rounds for ns in round_.nanoseconds)
     ratios = [
-        theirs.seconds / ours.seconds for ours, theirs in zip(product.rounds[kind], rounds, strict=True)
+        theirs.cpu_seconds / ours.cpu_seconds
+        for ours, theirs in zip(product.rounds[kind], rounds, strict=True)
     ]
     return Row(
         kind,

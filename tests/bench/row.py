@@ -13,7 +13,7 @@ class Row:
     `per_second` counts assessments a second of the clock, `per_cpu_second` a second of processor time of the
     process with all its threads; both are medians over the rounds.  `p50`, `p99` are µs of single calls.
     `seconds` and `megabytes` are what loading (or reading a file) took, `later` the further MB grown until the
-    end.  `ratio` is the product's speed by this one's, the median over rounds.
+    end.  `ratio` is the product's speed by this one's in processor time, the median over rounds.
     """
 
     bench: str
