@@ -15,9 +15,11 @@ import numpy as np
 from rules.case_columns import ABSENT, Coded, Numbers
 from rules.conditions_met import engine_facts
 from rules.errors import FactRefused
-from rules.facts import read_facts
+from rules.facts import SITUATION, read_facts
 from rules.facts_in_words import LARGEST
+from rules.groups import groups_of
 from standards_1023.quantities import read_quantity
+from standards_1023.text import matched
 from standards_1023.units import counts_things
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from rules.facts import Given
     from standards_1023.values import Instrument
 
+NO_TOKEN = 0
+"""The number of the token of a case for which a column says nothing."""
 REFUSED = "refused"
 """What a value means that cannot be taken as it was written."""
 _PROBES = (7919, 7907)  # two numbers that no table prints
@@ -50,7 +54,6 @@ class Meaning:
 
     facts: Mapping[str, int | str | bool]
     token: Hashable
-    factor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +101,22 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadColumn:
-    """A column of facts, read.
+class Tables:
+    """What the known values of a fact mean, by their number, with a last place for cases without a value.
 
-    Tables go by the code of a value and end with a place for cases without one: `tables` are the engine's
-    values by property and whether it is given, `token_of` the place in `tokens`.
+    `engine` are the engine's values by property, and whether it is given; `tokens` the numbers of the tokens.
     """
 
+    engine: Mapping[str, Given64]
+    tokens: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """A column of facts, read: for each case the number of its value in the tables, or ABSENT."""
+
     codes: NDArray[np.intp]
-    tables: Mapping[str, Given64]
-    tokens: tuple[Hashable, ...]
-    token_of: NDArray[np.intp]
+    tables: Tables
     factor: int | None
     measured: Measured | None = None
 
@@ -117,9 +125,9 @@ class ReadColumn:
         by_word: NDArray[np.bool_] = self.codes != ABSENT
         return by_word if self.measured is None else by_word | self.measured.plain
 
-    def token_codes(self, part: Part) -> NDArray[np.intp]:
-        """What the value of each case of a part means, as a place in `tokens`, or ABSENT."""
-        found: NDArray[np.intp] = self.token_of[self.codes[part]]
+    def tokens(self, part: Part) -> NDArray[np.int64]:
+        """The number of the token of each case of a part, NO_TOKEN where nothing is said."""
+        found: NDArray[np.int64] = self.tables.tokens[self.codes[part]]
         if self.measured is not None:
             found[self.measured.plain[part]] = self.measured.token
         return found
@@ -127,7 +135,7 @@ class ReadColumn:
     def engine(self, part: Part) -> dict[str, Given64]:
         """The engine's values of a part of the cases, and where they are given, by property."""
         codes = self.codes[part]
-        found = {name: (values[codes], given[codes]) for name, (values, given) in self.tables.items()}
+        found = {name: (values[codes], given[codes]) for name, (values, given) in self.tables.engine.items()}
         return found if self.measured is None else found | _with_measured(found, self.measured, part)
 
 
@@ -147,27 +155,58 @@ def _with_measured(by_word: Mapping[str, Given64], measured: Measured, part: Par
 
 
 @dataclass(slots=True)
+class _Known:
+    """The values of one fact that were read, numbered as they came."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    meanings: list[Meaning] = field(default_factory=list)
+    tables: Tables | None = None
+
+
+@dataclass(slots=True)
 class Reader:
     """Reads facts of one standard under one instrument, and remembers what words mean."""
 
     compiled: CompiledStandard
     instrument: Instrument
-    _known: dict[tuple[str, str], Meaning] = field(default_factory=dict)
-
-    def meaning(self, name: str, value: str) -> Meaning:
-        """What a value means, the same as for a single case."""
-        found = self._known.get((name, value))
-        if found is None:
-            if len(self._known) >= _MOST_KEPT:
-                self._known.clear()
-            found = self._known[name, value] = self._read(name, value)
-        return found
+    tokens: dict[Hashable, int] = field(default_factory=dict)
+    """Every token that was met with its number, from 1: there are as many as ways to choose."""
+    _known: dict[str, _Known] = field(default_factory=dict)
 
     def column(self, name: str, column: FactColumn) -> ReadColumn:
         """A whole column."""
-        if isinstance(column, Numbers):
-            return self._numbers(name, column)
-        return _by_meaning([self.meaning(name, value) for value in column.distinct], column.codes)
+        return self._numbers(name, column) if isinstance(column, Numbers) else self._words(name, column)
+
+    def _words(self, name: str, column: Coded[str]) -> ReadColumn:
+        """Each distinct value is read once, now or earlier, the same as for a single case."""
+        known = self._known.get(name)
+        if known is None or len(known.meanings) + len(column.distinct) > _MOST_KEPT:
+            known = self._known[name] = _Known()
+        numbers = known.numbers
+        for value in column.distinct:
+            if value not in numbers:
+                numbers[value] = len(known.meanings)
+                known.meanings.append(self._read(name, value))
+                known.tables = None
+        if known.tables is None:
+            known.tables = self._tables(known.meanings)
+        number_of = np.array([*map(numbers.__getitem__, column.distinct), ABSENT], np.intp)
+        factor = self.compiled.vocabulary.factors.get(matched(name))
+        return ReadColumn(number_of[column.codes], known.tables, factor)
+
+    def _tables(self, meanings: Sequence[Meaning]) -> Tables:
+        tokens = [*(self._number_of(meaning.token) for meaning in meanings), NO_TOKEN]
+        engine = {
+            name: (
+                np.array([*(int(m.facts.get(name, 0)) for m in meanings), 0], np.int64),
+                np.array([*(name in m.facts for m in meanings), False], np.bool_),
+            )
+            for name in dict.fromkeys(name for meaning in meanings for name in meaning.facts)
+        }
+        return Tables(engine, np.array(tokens, np.int64))
+
+    def _number_of(self, token: Hashable) -> int:
+        return self.tokens.setdefault(token, len(self.tokens) + 1)
 
     def _read(self, name: str, value: str) -> Meaning:
         try:
@@ -175,25 +214,27 @@ class Reader:
         except FactRefused:
             return Meaning({}, REFUSED)
         if not read.given:
-            return Meaning({}, read.situations)
+            return Meaning({}, self._situation(value))
         (given,) = read.given
         facts = engine_facts(self.compiled, (given,))
-        return Meaning(facts, (given.factor, given.chosen, given.unknown), given.factor)
+        return Meaning(facts, (given.factor, given.chosen, given.unknown))
+
+    def _situation(self, value: str) -> Hashable:
+        """The group that is named; of what is no group, one is as good as another."""
+        shown = {matched(group.shown) for group in groups_of(self.compiled.standard, None)}
+        return (SITUATION, matched(value) if matched(value) in shown else None)
 
     def _numbers(self, name: str, column: Numbers) -> ReadColumn:
         scale = self._scale(name, column)
         odd = np.ones(len(column), np.bool_) if scale is None else scale.odd(column)
         if column.given is not None:
             odd &= column.given
-        words = _words_where(odd, column)
-        by_word = _by_meaning([self.meaning(name, value) for value in words.distinct], words.codes)
+        by_word = self._words(name, _words_where(odd, column))
         if scale is None:
             return by_word
         plain = ~odd if column.given is None else column.given & ~odd
-        tokens = dict.fromkeys((*by_word.tokens, (scale.factor, frozenset[int](), False)))
-        token = list(tokens).index((scale.factor, frozenset[int](), False))
-        measured = Measured(scale, column, plain, token)
-        return replace(by_word, tokens=tuple(tokens), factor=scale.factor, measured=measured)
+        token = self._number_of((scale.factor, frozenset[int](), False))
+        return replace(by_word, measured=Measured(scale, column, plain, token))
 
     def _scale(self, name: str, column: Numbers) -> Scale | None:
         """How numbers of a column are scaled; None where the column does not read as numbers of one thing."""
@@ -241,17 +282,3 @@ def _words_where(odd: NDArray[np.bool_], column: Numbers) -> Coded[str]:
     distinct, of_odd = np.unique(column.numbers[odd], return_inverse=True)
     codes[odd] = of_odd
     return Coded(tuple(column.written(int(number)) for number in distinct), codes)
-
-
-def _by_meaning(meanings: Sequence[Meaning], codes: NDArray[np.intp]) -> ReadColumn:
-    tokens: dict[Hashable, int] = {}
-    token_of = np.array([*(tokens.setdefault(m.token, len(tokens)) for m in meanings), ABSENT], np.intp)
-    tables = {
-        name: (
-            np.array([*(int(m.facts.get(name, 0)) for m in meanings), 0], np.int64),
-            np.array([*(name in m.facts for m in meanings), False], np.bool_),
-        )
-        for name in dict.fromkeys(name for meaning in meanings for name in meaning.facts)
-    }
-    factor = next((m.factor for m in meanings if m.factor is not None), None)
-    return ReadColumn(codes, tables, tuple(tokens), token_of, factor)

@@ -19,6 +19,7 @@ from engine.columns import Column, Columns
 from engine.errors import EngineFault
 from rules.assessment import assess
 from rules.case_columns import ABSENT, Numbers
+from rules.case_input import Party
 from rules.conditions_met import rules_fired
 from rules.distinct_cases import distinct_cases, words_of_pattern
 from rules.errors import AssessmentRefused, FactRefused, FactsContradict, NoConditionMet
@@ -27,7 +28,7 @@ from rules.facts_in_columns import Reader
 from rules.ordinary_dates import ordinary_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -91,7 +92,7 @@ class ManyCases:
         self._reader = Reader(self._compiled, workbook.instrument)
         rulebook = self._compiled.rulebook
         self._evaluator = ColumnEvaluator(rulebook) if rulebook.rules else None
-        self._kept: dict[Hashable, Outcome] = {}
+        self._kept: dict[bytes, Outcome] = {}
 
     def answers(self, cases: CaseColumns) -> Answers:
         """The answer of every case; raises EngineFault where driver and columns do not agree."""
@@ -125,23 +126,20 @@ class ManyCases:
 
     def _alike(self, cases: CaseColumns, read: Sequence[ReadColumn], part: Part, found: _Found) -> None:
         """Cases that are alike once the rules that fire, the tokens and the party are."""
-        tokens = [(column, column.token_codes(part)) for column in read]
-        parties = None if cases.parties is None else cases.parties.codes[part]
         places = np.arange(cases.count)[part]
         fired = self._fired(read, part, len(places))
-        digits = [(codes + 1, len(column.tokens) + 1) for column, codes in tokens]
-        if cases.parties is not None and parties is not None:
-            digits.append((parties + 1, len(cases.parties.distinct) + 1))
-        firsts, kinds = distinct_cases([*digits, *words_of_pattern(fired)], len(places))
+        tokens = [(column.tokens(part), len(self._reader.tokens) + 1) for column in read]
+        alike = [_parties(cases, part), *tokens, *words_of_pattern(fired)]
+        firsts, kinds = distinct_cases(alike, len(places))
         outcomes = np.empty(len(firsts), np.intp)
-        for kind, first in enumerate(firsts):
-            meant = tuple(column.tokens[codes[first]] for column, codes in tokens if codes[first] != ABSENT)
-            place, rules = int(places[first]), fired[:, first]
-            party = None if cases.parties is None else cases.parties.at(place)
-            key = (meant, party, rules.tobytes())
-            if key not in found.known:
-                found.known[key] = found.add(self._known(key, cases.case(place), rules))
-            outcomes[kind] = found.known[key]
+        for kind, values in enumerate(np.column_stack([column[firsts] for column, _ in alike])):
+            key = values.tobytes()
+            place = found.known.get(key)
+            if place is None:
+                first = firsts[kind]
+                outcome = self._known(key, cases, int(places[first]), fired[:, first])
+                place = found.known[key] = found.add(outcome)
+            outcomes[kind] = place
         found.index[part] = outcomes[kinds]
 
     def _fired(self, read: Sequence[ReadColumn], part: Part, count: int) -> NDArray[np.bool_]:
@@ -156,10 +154,11 @@ class ManyCases:
                 columns[name] = Column(values, given)
         return self._evaluator.fire(Columns(count, columns))
 
-    def _known(self, key: Hashable, case: CaseInput, rules: NDArray[np.bool_]) -> Outcome:
+    def _known(self, key: bytes, cases: CaseColumns, place: int, rules: NDArray[np.bool_]) -> Outcome:
         """The outcome of cases of this kind: worked out with the first of them."""
         outcome = self._kept.get(key)
         if outcome is None:
+            case = cases.case(place)
             self._agree(case, rules)
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
@@ -200,12 +199,20 @@ class _Found:
 
     index: NDArray[np.intp]
     outcomes: list[Outcome] = field(default_factory=list)
-    known: dict[Hashable, int] = field(default_factory=dict)
+    known: dict[bytes, int] = field(default_factory=dict)
 
     def add(self, outcome: Outcome) -> int:
         """Its place."""
         self.outcomes.append(outcome)
         return len(self.outcomes) - 1
+
+
+def _parties(cases: CaseColumns, part: Part) -> tuple[NDArray[np.int64], int]:
+    """The party of each case of a part, numbered from 1 as they are declared; 0 where none is named."""
+    if cases.parties is None:
+        return np.zeros(len(range(cases.count)[part]) if isinstance(part, slice) else len(part), np.int64), 1
+    numbers = np.array([*(list(Party).index(party) + 1 for party in cases.parties.distinct), 0], np.int64)
+    return numbers[cases.parties.codes[part]], len(Party) + 1
 
 
 def _as_entered(cases: CaseColumns) -> Iterator[tuple[NDArray[np.int64], int]]:
