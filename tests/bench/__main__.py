@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench import engine, parsing
+from tests.bench import batch, engine, parsing
 from tests.bench.generated_standards import SEED
 from tests.bench.row import table
 
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
     from tests.bench.row import Row
 
-BENCHES: dict[str, Callable[[], list[Row]]] = {"engine": engine.rows, "parsing": parsing.rows}
+BENCHES: dict[str, Callable[[], list[Row]]] = {
+    "engine": engine.rows,
+    "parsing": parsing.rows,
+    "batch": batch.rows,
+}
 
 
 def main(arguments: list[str]) -> int:
