@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench import batch, engine, parsing
+from tests.bench import batch, engine, parsing, publishing
 from tests.bench.generated_standards import SEED
 from tests.bench.row import table
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 BENCHES: dict[str, Callable[[], list[Row]]] = {
     "engine": engine.rows,
     "parsing": parsing.rows,
+    "publishing": publishing.rows,
     "batch": batch.rows,
 }
 
