@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
 import socket
 import tempfile
 from contextlib import contextmanager
@@ -73,6 +74,8 @@ def serve_on(listening: socket.socket, workers: int) -> None:
         timeout_graceful_shutdown=_LAST_ANSWERS_SECONDS,
     )
     if workers == 1:
+        # Once all is answered, uvicorn sends itself the signal that ended it; that was no failure.
+        signal.signal(signal.SIGTERM, lambda _number, _frame: None)
         uvicorn.Server(config).run(sockets=[listening])
         return
     with _shared_counts():

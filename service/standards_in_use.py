@@ -15,7 +15,7 @@ from rules.drivers import Drivers
 from service.command_errors import CommandRefused
 from service.db import reading
 from service.schema import check_version
-from service.service_metrics import EDITIONS_LOADED, POLLS_FAILED
+from service.service_metrics import POLLS_FAILED, PUBLICATION
 from standards_1023 import store
 from standards_1023.errors import StandardsError
 
@@ -77,7 +77,7 @@ class StandardsInUse:
             kept = current if current is not None and version > current.version else None
             timeline = store.load_timeline(session, _workbooks(kept))
         self.current = InUse(version, timeline, Drivers() if kept is None else kept.drivers)
-        EDITIONS_LOADED.inc()
+        PUBLICATION.set(version)
         _log.info("editions loaded", version=version, editions=[e.name for e in timeline.editions])
 
 

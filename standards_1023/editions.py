@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from standards_1023.errors import NoEditionInForce
+from standards_1023.standard_names import StandardNames
 from standards_1023.values import ProblemSeverity
 
 if TYPE_CHECKING:
@@ -43,13 +44,18 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DepartmentWorkbook:
     """One department's workbook in an edition; `digest` is the address of its values."""
 
     department: str
     workbook: StandardsWorkbook
     digest: str
+
+    @cached_property
+    def names(self) -> StandardNames:
+        """The names of its standards."""
+        return StandardNames(self.workbook.standards)
 
 
 @dataclass(frozen=True)

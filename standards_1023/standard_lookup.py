@@ -9,7 +9,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from standards_1023.errors import StandardAmbiguous, StandardNotFound
-from standards_1023.text import matched
+from standards_1023.standard_names import StandardNames, full_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,14 +25,18 @@ def find_standard(workbook: StandardsWorkbook, wanted: str) -> Standard:
 
     Raises StandardNotFound or StandardAmbiguous, with names that fit.
     """
-    fits = standards_named(workbook.standards, wanted)
+    return _find(workbook, StandardNames(workbook.standards), wanted)
+
+
+def _find(workbook: StandardsWorkbook, named: StandardNames, wanted: str) -> Standard:
+    fits = named.named(wanted)
     if len(fits) == 1:
         return fits[0]
     if not fits:
         raise StandardNotFound(
             wanted, f"{workbook.name} 里没有编号为“{wanted}”的基准。{_near(workbook.standards, wanted)}"
         )
-    names = tuple(shortest_name(workbook, s) for s in fits)
+    names = tuple(named.shortest(s) for s in fits)
     if len({full_code(s) for s in fits}) == 1:
         message = f"编号“{wanted}”在同一张工作表里用了 {len(fits)} 次，请改用单元格指明：{_listed(names)}。"
     else:
@@ -45,8 +49,8 @@ def find_in_edition(edition: Edition, wanted: str) -> tuple[DepartmentWorkbook, 
     department, _, rest = wanted.partition("!")
     kept = edition.workbook_of(department) if rest else None
     if kept is not None:
-        return kept, find_standard(kept.workbook, rest)
-    found = [(k, s) for k in edition.workbooks for s in standards_named(k.workbook.standards, wanted)]
+        return kept, _find(kept.workbook, kept.names, rest)
+    found = [(k, s) for k in edition.workbooks for s in k.names.named(wanted)]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -60,30 +64,7 @@ def find_in_edition(edition: Edition, wanted: str) -> tuple[DepartmentWorkbook, 
 
 def name_in_edition(kept: DepartmentWorkbook, standard: Standard) -> str:
     """The name of a standard that no other of its edition has."""
-    return f"{kept.department}!{shortest_name(kept.workbook, standard)}"
-
-
-def shortest_name(workbook: StandardsWorkbook, standard: Standard) -> str:
-    """The shortest of CODE, SHEET!CODE, SHEET!CELL that leads to this standard alone."""
-    for name in (standard.code, full_code(standard)):
-        if standards_named(workbook.standards, name) == [standard]:
-            return name
-    return f"{standard.sheet}!{standard.cell}"
-
-
-def full_code(standard: Standard) -> str:
-    """SHEET!CODE."""
-    return f"{standard.sheet}!{standard.code}"
-
-
-def standards_named(standards: Sequence[Standard], wanted: str) -> list[Standard]:
-    """The standards that go by a name, exactly as printed or else in the form in which texts are compared."""
-    fits = [s for s in standards if wanted in {s.code, full_code(s)}]
-    if len(fits) != 1:
-        fits = [s for s in standards if wanted == f"{s.sheet}!{s.cell}"] or fits
-    if not fits and (same := matched(wanted)):
-        fits = [s for s in standards if same in {matched(s.code), matched(full_code(s))}]
-    return fits
+    return f"{kept.department}!{kept.names.shortest(standard)}"
 
 
 def _listed(names: Sequence[str]) -> str:

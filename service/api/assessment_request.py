@@ -84,6 +84,8 @@ class AssessmentRequest(BaseModel):
     decision_date: Day | None = Field(default=None, description="决定日期；不填则为今天（北京时间）")
     dates: dict[DateName, Day] = Field(default_factory=dict, description="其他日期")
 
+    keep: bool = Field(default=False, description="true：保存为裁量记录，回答 201 和它的地址")
+
     def case(self, today: date) -> CaseInput:
         """The case; a decision that has no date is of today."""
         return CaseInput(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import orjson
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,7 @@ class ProblemCode(StrEnum):
     STANDARD_AMBIGUOUS = "standard_ambiguous"
     STANDARD_NOT_FOUND = "standard_not_found"
     EDITION_NOT_FOUND = "edition_not_found"
+    ASSESSMENT_NOT_FOUND = "assessment_not_found"
     PROBLEM_NOT_FOUND = "problem_not_found"
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
@@ -44,6 +46,7 @@ class ProblemCode(StrEnum):
     REQUEST_REFUSED = "request_refused"
     PROGRAM_FAILED = "program_failed"
     NOT_READY = "not_ready"
+    NOT_KEPT = "not_kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ KINDS = {
     ProblemCode.STANDARD_AMBIGUOUS: Kind(409, "基准名称不唯一", "请改用 names 中的名称。"),
     ProblemCode.STANDARD_NOT_FOUND: Kind(404, "没有这项基准", "请在 /api/v1/standards 查找名称。"),
     ProblemCode.EDITION_NOT_FOUND: Kind(404, "没有这一版", "请在 /api/v1/editions 查看版本。"),
+    ProblemCode.ASSESSMENT_NOT_FOUND: Kind(404, "没有这件裁量记录", "请核对编号。"),
     ProblemCode.PROBLEM_NOT_FOUND: Kind(404, "没有这个问题代码", "请核对代码。"),
     ProblemCode.NOT_FOUND: Kind(404, "没有这个地址", "请核对地址，接口见 /openapi.json。"),
     ProblemCode.METHOD_NOT_ALLOWED: Kind(405, "这个地址不接受这种请求", "可用的方法见 Allow。"),
@@ -80,6 +84,7 @@ KINDS = {
     ProblemCode.HEADERS_TOO_LARGE: Kind(431, "请求头太大", "请求头合计最多 32 KB。"),
     ProblemCode.REQUEST_REFUSED: Kind(400, "请求不能处理", "请核对请求，接口见 /openapi.json。"),
     ProblemCode.PROGRAM_FAILED: Kind(500, "程序出错，没有得出结果", "请把 request_id 告诉维护人员。"),
+    ProblemCode.NOT_KEPT: Kind(503, "裁量记录没有保存", "请稍后再试；数据库的状态见 /health/ready。"),
     ProblemCode.NOT_READY: Kind(503, "服务尚未就绪", "请稍后再试；原因见 /health/ready。"),
 }
 
@@ -134,13 +139,16 @@ class Problem(BaseModel):
     )
 
 
-class ProblemRaised(Exception):
-    """A refusal on its way to the door; `more` are further members of Problem."""
+class ProblemRaised(HTTPException):
+    """A refusal on its way to the door; `more` are further members of Problem.
+
+    An HTTPException, because FastAPI lets no other pass while it reads a body.
+    """
 
     def __init__(self, code: ProblemCode, detail: str | None = None, **more: object) -> None:
-        super().__init__(code.value)
+        kind = KINDS[code]
+        super().__init__(kind.status, detail or f"{kind.title}：{kind.next_step}")
         self.code = code
-        self.detail = detail or f"{KINDS[code].title}：{KINDS[code].next_step}"
         self.more = more
 
 

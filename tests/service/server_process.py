@@ -51,9 +51,13 @@ class ServerProcess:
             wait_for(lambda: self._is_ready(client), self.log)
 
     def _is_ready(self, client: httpx.Client) -> bool:
+        return self.answers(client) and client.get("/health/ready").status_code == httpx.codes.OK
+
+    def answers(self, client: httpx.Client) -> bool:
+        """Whether there is anybody at the port yet; a process that has ended fails with its log."""
         assert self.process.poll() is None, self.log.read_text()
-        with suppress(httpx.ConnectError):  # the socket is not there yet
-            return client.get("/health/ready").status_code == httpx.codes.OK
+        with suppress(httpx.ConnectError):
+            return client.get("/health/live").status_code == httpx.codes.OK
         return False
 
 
