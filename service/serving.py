@@ -60,10 +60,10 @@ def _why_not(error: OSError, host: str, port: int) -> str:
     return f"地址 {host} 不能用（{error.strerror}）：请用 --host 写本机的地址，如 127.0.0.1。"
 
 
-def serve_on(listening: socket.socket, workers: int) -> None:
+def serve_on(listening: socket.socket, workers: int, app: str = "service.app:create_app") -> None:
     """Answer until SIGTERM or Ctrl+C; requests that have begun are answered before the end."""
     config = uvicorn.Config(
-        "service.app:create_app",
+        app,
         factory=True,
         workers=workers,
         http="httptools",
