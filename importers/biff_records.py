@@ -45,25 +45,31 @@ class Records:
     links: bool = False
     sheet_starts: list[int] = field(default_factory=list)
     """Where the worksheets begin, in the order of their names."""
+    filled: set[tuple[int, int, int]] = field(default_factory=set)
+    """(beginning of its sheet, row, column) of each cell that holds something."""
     blank_results: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
     """By the beginning of a sheet: places (from 0) whose formula has an empty text as its result."""
 
 
 def keep_tables(stream: bytes) -> Records:
-    """The stream with all other records renamed; TooManyRecords where it holds more than any table."""
+    """The stream with all other records renamed; TooManyRecords where it holds more than any table.
+
+    Raises ValueError where a place is filled twice.
+    """
     records = Records(bytearray(stream))
     at = number = cells = sheet = 0
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
         number += 1
+        if kind in _BOF:
+            sheet = at
         if kind in _CELLS:
             cells += 1
+            _fill(records, sheet, at + 4)
         elif kind in _CELLS_IN_ROW:
             cells += max(0, length - 6) // _CELLS_IN_ROW[kind]
         if number > _MOST_RECORDS or cells > _MOST_CELLS:
             raise TooManyRecords
-        if kind in _BOF:
-            sheet = at
         if kind in _FORMULAS and length >= _FORMULA_HEAD:
             _note_blank_result(records, sheet, at + 4)
         elif kind == _SHEET and stream[at + 9 : at + 10] == b"\0":  # a worksheet, no chart
@@ -74,6 +80,14 @@ def keep_tables(stream: bytes) -> Records:
             struct.pack_into("<H", records.stream, at, _NOBODY_KNOWS)
         at += 4 + length
     return records
+
+
+def _fill(records: Records, sheet: int, at: int) -> None:
+    """A place has one content; which of two is meant nobody can say, xlrd would keep the last."""
+    place = (sheet, *struct.unpack_from("<HH", records.stream, at))
+    if place in records.filled:
+        raise ValueError(place)
+    records.filled.add(place)
 
 
 def _note_blank_result(records: Records, sheet: int, at: int) -> None:

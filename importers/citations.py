@@ -9,7 +9,8 @@ import cn2an
 
 from standards_1023.numerals import read_number
 
-_NUMBER = r"[一二三四五六七八九十百千零〇○\d]+"
+_FIGURE = r"一二三四五六七八九十百千零〇○\d"
+_NUMBER = rf"[{_FIGURE}]+"
 _BRACKETED = rf"[（(]{_NUMBER}[)）]"
 _ARTICLE = rf"第{_NUMBER}条(?:之[一二三四五六七八九十]+)?"
 _LAW = r"《[^《》]+(?:《[^》]+》[^《》]*)?》(?:[（(][^）)]{1,20}[)）])?"
@@ -28,7 +29,8 @@ _NEXT = re.compile(
     r"\s*(?:[、，,和及与]|以及|或者?)?\s*(?:违反(?:了)?|依据|根据|依照|按照)?\s*"
     rf"(?P<law>{_LAW})\s*的?\s*{_PARTS}"
 )
-_SPACED = re.compile(rf"第[\s\u3000]*(?:{_NUMBER}[\s\u3000]*)+[条款项目]")
+_SPACED = re.compile(rf"第\s*[{_FIGURE}][{_FIGURE}\s]*[条款项目]")
+_SPACES = re.compile(r"\s+")
 _LAW_ONLY = re.compile(r"《[^《》]+》")
 _TOKEN = re.compile(
     rf"(?P<to>[至到])|(?P<article>{_ARTICLE})|(?<=[、和及])\s*(?P<bare>{_NUMBER}条)"
@@ -53,7 +55,8 @@ def passages(text: str, law: str = "") -> list[Passage]:
 
     `law` is the name from the law's own column (《…》), used where the text names articles only.
     """
-    text = _SPACED.sub(lambda m: re.sub(r"\s", "", m[0]), text)
+    text = _SPACES.sub(lambda m: "\n" if "\n" in m[0] else " ", text)
+    text = _SPACED.sub(lambda m: _SPACES.sub("", m[0]), text)
     found = _leads(text, law)
     result: list[Passage] = []
     name = law

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LONGEST_NAME = 30
+_LONGEST_CONDITION = 1000  # characters; real ones have up to some hundred, lists of items some hundreds
 _LIST_HEAD = re.compile(
     r"^(?P<head>.{0,30}?(?:下列|以下|如下)(?:情形|情况|行为|条件|情节)?(?:之一|中任一|任何一项"
     r"|任意一项)[^:：\n]{0,8}?的?)[:：]?\s*"
@@ -37,18 +38,20 @@ _PERIOD_IN_NAME = re.compile(
     r"|以内)?"
 )
 _OCCURRENCE_WORDS = re.compile(
-    r"^(?:因|曾因|曾|已|又|再次|因此|同一|同类|相同|本|该|类似|违法|行为|当事人|违反|同种|的|被|受到"
-    r"|受|行政|处罚|查处|实施|发生|发现|有|累计|共|受?过|违|反|规定|情形|记录)*$"
+    r"^(?:因此|因|曾|已|又|再次|同一|同类|相同|本|该|类似|违法|行为|当事人|同种|的|被|受到"
+    r"|受|行政|处罚|查处|实施|发生|发现|有|累计|共|过|违|反|规定|情形|记录)*+$"
 )
 _AFTER_WORDS = re.compile(
     r"^(?:的|被处罚|受到?(?:行政)?处罚|被查处|被?(?:发现|查获)|实施|违法|行为|违反|本|同类|该|情形"
-    r"|情况|发生|及其|者|,|。|;|含本次|\(含本次\)|同一|相同|处罚|(?:污染)?超标|的情形|记录|受过"
-    r"|过)*$"
+    r"|情况|发生|及其|者|,|。|;|含本次|\(含本次\)|同一|相同|处罚|(?:污染)?超标|记录|受过|过)*+$"
 )
+# The lists of words repeat possessively (*+): what was taken is never cut another way, else a text that
+# nearly fits would be cut in all of them.
 _FIRST = re.compile(
     r"^(?:系|属于|属|为|当事人)?(?:首次|初次|第一次)(?:被?(?:发现|处罚|查处|查获)|实施|违法|违反"
     r"|发生|行为|(?:本|该|同类|此类|上述)"
-    r"|(?:(?!严重|后果|轻微|危害|影响|拒|造成|未|不|且|并)[^,;。]){0,10}行为)*的?$"
+    r"|(?:(?!严重|后果|轻微|危害|影响|拒|造成|未|不|且|并)[^,;。]){0,10}?"
+    r"行为)*+的?$"
 )
 _NONE_BEFORE = re.compile(r"^(?:无|没有|未有)(?:同类|相同|同一)?(?:违法)?(?:行为|记录|处罚|前科)*(?:的)?$")
 _SAYS_MORE = re.compile(
@@ -85,8 +88,11 @@ def read_condition(text: str, convention: Convention, *, heading: str = "") -> C
     """The alternatives of a condition text.
 
     One quantity alone is one alternative with a quantity; a list of which one suffices, or quantities joined
-    by 或, are several. A text that says more than a quantity (…且未造成危害) is no quantity: it stays whole.
+    by 或, are several. A text that says more than a quantity (…且未造成危害) is no quantity: it stays whole,
+    and so does one that is longer than any condition.
     """
+    if len(text) > _LONGEST_CONDITION:
+        return ConditionReading(())
     misprints: list[str] = []
     text = _LEADING_MARK.sub("", text)
     parts = _listed(text) or _either(text, convention)

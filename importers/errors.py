@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+_BREAKS = re.compile("[\\s\x00-\x1f\x7f-\x9f]+")
+
 
 class ImportRefused(Exception):
-    """A file that is not read at all; its message is for people."""
+    """A file that is not read at all; its message is one line for people, whatever the file is called."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(_BREAKS.sub(" ", message))
 
 
 class WorkbookRefused(ImportRefused):

@@ -32,9 +32,9 @@ _SIGN = r"(?:不足|不满|未满|超过|大于|小于|高于|低于|少于|多�
 _BARE = re.compile(
     rf"{_SIGN}{_NUMBER}(?:以[上下内])?(?:\(不?含\))?(?:[-至到,]?{_SIGN}{_NUMBER}(?:以[上下内])?)?(?:\(不?含\))?"
 )
-_PENALTY = re.compile(
-    r"(?<!被)(?<!受过)处(?:以)?[^,，。;；]*(?:元|倍|%)[^,，。;；]*罚款|^(?:处以?|罚款)?\d+(?:\.\d+)?万?元(?:罚款)?$"
-)
+_IMPOSED = re.compile(r"(?<!被)(?<!受过)处(?P<words>.*)", re.DOTALL)
+_FINE_BEHIND = re.compile(r"[元倍%].*罚款", re.DOTALL)
+_ONLY_AN_AMOUNT = re.compile(r"(?:处以?|罚款)?\d+(?:\.\d+)?万?元(?:罚款)?")
 _MONEY = re.compile(r"[额值价费款资钱量]|所得|收入|损失|金")
 
 
@@ -55,7 +55,15 @@ def _with_unit(text: str, unit: str) -> str:
 def _prescribes(text: str, name: str) -> bool:
     """Whether a condition prints a fine; 100元 is one where no money is measured."""
     plain = normalised(text)
-    return _PENALTY.search(plain) is not None and ("罚款" in plain or not _MONEY.search(normalised(name)))
+    if _ONLY_AN_AMOUNT.fullmatch(plain):
+        return "罚款" in plain or not _MONEY.search(normalised(name))
+    return any(_imposes_a_fine(piece) for piece in re.split(r"[,，。;；]", plain))
+
+
+def _imposes_a_fine(piece: str) -> bool:
+    """处…元…罚款 between two commas."""
+    imposed = _IMPOSED.search(piece)
+    return imposed is not None and _FINE_BEHIND.search(imposed["words"]) is not None
 
 
 def read_factor(

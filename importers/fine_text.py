@@ -39,22 +39,22 @@ CAP = re.compile(
 )
 _FLOOR = re.compile(r"^(?:但是?|且|并且?)?(?:最低|至少|不(?:得|能|应)?(?:低于|少于))")
 _LIMIT_LEAD = re.compile(
-    r"(?:但是?|且|并且?|同时|罚款|总额|总计|累计|合计|数额|金额|最高|最多|最低|上限|限额|额|的|为|是)*$"
+    r"(?:但是?|且|并且?|同时|罚款|总额|总计|累计|合计|数额|金额|最高|最多|最低|上限|限额|额|的|为|是)*+$"
 )
 _OPTIONAL = re.compile(
     r"可以|可并处|可处|可单处|可给予|可责令|可暂扣|可吊销|酌情|(?<![许认不])可(?=并|处|给|责)"
     r"|单处或者?并处|并处或者?单处|或者?并处|(?:视|根据)情(?:节|况)?(?:可)?并处"
 )
 _VERB = re.compile(
-    r"^(?:对[^,]*?|按[^,]*?|每[^,]*?|由[^,]*?|可以?|并|单)*(?:处以|处(?![罚置理分])|罚)"
-    r"|(?:并处|处以|并罚|处)(?=[\d一二三四五六七八九十两]+[\d一二三四五六七八九十百千万.,]*元)"
+    r"^(?:可以?|并|单)*+(?:[对按每由][^,]*?)?(?:处以|处(?![罚置理分])|罚)"
+    r"|(?:并处|处以|并罚|处)(?=[\d一二三四五六七八九十两][\d一二两三四五六七八九十百千万.,]*元)"
 )
 _NO_AMOUNT = re.compile(r"不予罚款|免予罚款|免除罚款|罚款数额|罚款决定|罚款的|减免罚款|缴纳罚款|除罚款")
 _SUBUNIT = rf"(?:(?P<verb>[\u4e00-\u9fff]{{0,4}}?)(?:一|1|壹))?(?P<unit>{UNIT})"
 _EACH = re.compile(rf"每{_SUBUNIT}|(?P<daily>按日|逐日|按天)")
 _EACH_THING = re.compile(
     r"每(?:一|1)?(?P<noun>[^\d,一二两三四五六七八九十百千万每]{1,12}?)"
-    r"(?:处以|处|罚款?|按|以|给予|并处|可处|的标准)*$"
+    r"(?:处以|处|罚款?|按|以|给予|并处|可处|的标准)*+$"
 )
 _FINE_WORD = r"罚款(?=幅度|数额|总额|金额|最高|最低|上限|下限|标准|额的?[百\d一二三四五六七八九十])"
 _LAST_VERB = re.compile(
@@ -64,7 +64,7 @@ _LAST_VERB = re.compile(
 _ACCORDING = re.compile(r"^.*?(?:按照|按(?!揭|期|时|量)|(?<![可予所])以(?![上下内外]))")
 _BASE_HEAD = re.compile(
     rf"^(?:对[^,]*?处以?|罚款(?:的)?(?:数额|金额|额)?(?:按照?|[为以是:])|按照?|(?!{_FINE_WORD})罚款"
-    r"|的|以|为|是|:|并|其(?!他))+"
+    r"|的|以|为|是|:|并|其(?!他))++"
 )
 _BASE_BOUND = re.compile(
     r"^(?:(?P<high>(?:最高|最多|至多)?(?:不得?(?:超过|高于|多于))|最高|最多)"
@@ -75,6 +75,9 @@ _NO_BASE = re.compile(r"^(?:罚款|的|以|为|:|上述|其|相应|人民币|[()
 _FIGURES = re.compile(r"\d|[一二两三四五六七八九十百千万][百千万元]")
 _MONEY_THING = re.compile(
     r"(?:货值|违法所得|非法所得|销售额|销售金额|经营额|营业额|价款|造价|案值)(?:金额|总额)?(?:为|是|在)?$"
+)
+_UP_TO_THE_VERB = re.compile(
+    r"(?:的|情形|范围)*+,?(?:并|可以?|应当)*+(?:由[^,]{2,20}?(?:并|可以?|应当)*+)?处"
 )
 _ONLY_WHOM = re.compile(r"^(?:并|同时|且)*对[^的]*$")
 _MONEY_SIGN = re.compile(r"(?<![单多公美欧港日澳纪])元(?![件素旦月首器宵件])")
@@ -163,7 +166,8 @@ def read_fines(plain: str, setting: Setting, carried: Carried) -> FineReading:
     chosen = _chosen(plain, setting, says_fine=says_fine or setting.fine_column)
     if not chosen.mains:
         if says_fine and not _NO_AMOUNT.search(plain):
-            unread = reading.errors if _FIGURES.search(plain) else reading.warnings
+            printed = _FIGURES.search(plain) or _MONEY_SIGN.search(plain)
+            unread = reading.errors if printed else reading.warnings
             unread.append("没有写出罚款数额，不能据以计算。")
             reading.fines.append(Fine(plain.find("罚款"), computed=False))
         return reading
@@ -290,7 +294,7 @@ def _is_threshold(plain: str, other: Interval, between: str) -> bool:
     """货值金额五千元以下处二千元罚款: the first amount stands before the verb."""
     if re.search(r"处|罚", plain[: other.start]):
         return False
-    return re.match(r"(?:的|情形|范围)*,?(?:并|可以?|应当|由[^,]{2,20})*处", between) is not None
+    return _UP_TO_THE_VERB.match(between) is not None
 
 
 def _with_heading_unit(readable: str, heading_unit: str | None) -> str:

@@ -14,6 +14,7 @@ from importers.grade_words import grade_before_colon
 from importers.logical_rows import Entry, Grid, LogicalRow
 from importers.page_breaks import absorb, join_cut_conditions
 from standards_1023.text import matched, normalised
+from standards_1023.values import ProblemSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -111,15 +112,24 @@ def _resolve(table: Table, row: LogicalRow, previous: LogicalRow | None, grid: G
             left = next((row.entries[i] for i in range(column.index - 1, 0, -1) if i in row.entries), None)
             if left is not None:
                 row.entries[column.index] = replace(entry, text=left.text)
+                _copied(table, entry, left, grid)
         elif entry is not None and _DITTO.match(normalised(entry.text)):
             above = previous.get(column) if previous else None
             if above is None:
                 grid.mended.append((entry.address, f"「{entry.text}」上面没有可以照抄的内容。"))
             else:
                 row.entries[column.index] = replace(entry, text=above.text)
+                _copied(table, entry, above, grid)
                 if column.role in (*CONDITION_ROLES, *OUTCOME_ROLES) and _is_of_another(table, row, previous):
                     sentence = f"「{entry.text}」照抄了上一个违法行为的「{above.text[:30]}」，请核对。"
                     grid.mended.append((entry.address, sentence))
+
+
+def _copied(table: Table, entry: Entry, source: Entry, grid: Grid) -> None:
+    """A copy of a faulty cell is as faulty."""
+    faulty = {fault.address for fault in table.sheet.faults if fault.severity is ProblemSeverity.ERROR}
+    if source.address in faulty or any(address == source.address for address, _ in grid.errors):
+        grid.errors.append((entry.address, f"「{entry.text}」照抄的 {source.address} 内容有误，请一并更正。"))
 
 
 def _is_of_another(table: Table, row: LogicalRow, above: LogicalRow | None) -> bool:

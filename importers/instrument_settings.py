@@ -54,6 +54,7 @@ a file may say, with the clauses of the 裁量规定:
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from datetime import date
@@ -73,11 +74,17 @@ from pydantic import (
 )
 
 from importers.errors import ImportRefused
+from importers.file_bytes import read_file
 from standards_1023.instrument_grounds import InstrumentFinding, InstrumentGround, Position
 from standards_1023.values import Convention, Effect, Instrument, PointRule, RepeatRule
 
-_LARGEST_FILE = 1_000_000
+_LARGEST_FILE = 200 * 1024  # bytes; written by hand they have some 10 kB
+_LONGEST_NAME = 60
+# Keys of very many parts (a.a.a…) cost tomllib the square of their number.
+_LONGEST_LINE = 1000
 _MOST_FIGURES = 12
+# Fraction itself would take 1e99999999 as well, and work it out.
+_EXACT = re.compile(rf"-?[0-9]{{1,{_MOST_FIGURES}}}(?:[./][0-9]{{1,{_MOST_FIGURES}}})?")
 
 
 class SettingsRefused(ImportRefused):
@@ -99,10 +106,12 @@ def _included(value: object) -> object:
 
 def _fraction(value: object) -> Fraction:
     """An exact positive number: "1/2", "0.5", 2. A float of TOML is not exact and is refused."""
-    if isinstance(value, bool) or not isinstance(value, str | int) or len(str(value)) > _MOST_FIGURES:
-        raise ValueError('应写成 "1/2" 这样的数')
     try:
-        number = Fraction(str(value).replace(" ", ""))
+        if isinstance(value, int) and not isinstance(value, bool):
+            number = Fraction(value if abs(value) < 10**_MOST_FIGURES else "")
+        else:
+            written = _EXACT.fullmatch(value.replace(" ", "")) if isinstance(value, str) else None
+            number = Fraction(written[0] if written else "")
     except (ValueError, ZeroDivisionError) as error:
         raise ValueError('应写成 "1/2" 这样的数') from error
     if number <= 0:
@@ -112,7 +121,8 @@ def _fraction(value: object) -> Fraction:
 
 def _share(value: object) -> Fraction:
     """An exact number from 0 to 1."""
-    return Fraction(0) if value in {"0", 0} and not isinstance(value, bool) else _fraction(value)
+    nought = isinstance(value, str | int) and not isinstance(value, bool) and value in {"0", 0}
+    return Fraction(0) if nought else _fraction(value)
 
 
 def _effect(value: object) -> object:
@@ -304,13 +314,16 @@ class InstrumentSettings(_Section):
 def read_settings(path: Path) -> InstrumentSettings:
     """The settings of a TOML file; raises SettingsRefused with the first thing that is wrong."""
     try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise SettingsRefused(path.name, "设置文件太大，不像是手写的设置。")
-        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsRefused(path.name, "设置文件打不开，或者不是 UTF-8 文本。") from error
+        written = read_file(path, largest=_LARGEST_FILE).decode("utf-8-sig")
+        if max(map(len, written.splitlines()), default=0) > _LONGEST_LINE:
+            raise SettingsRefused(path.name, f"设置文件有一行超过 {_LONGEST_LINE} 字，请分成几行后再试。")
+        document = tomllib.loads(written)
+    except UnicodeDecodeError as error:
+        raise SettingsRefused(path.name, "设置文件不是 UTF-8 文本，请另存为 UTF-8 后再试。") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsRefused(path.name, f"设置文件不是有效的 TOML（{error}）。") from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of figures; brackets nested deep
+        raise SettingsRefused(path.name, "设置文件不像是手写的设置，请对照说明填写。") from error
     try:
         return InstrumentSettings.from_document(document, path.name)
     except ValidationError as error:
@@ -320,7 +333,7 @@ def read_settings(path: Path) -> InstrumentSettings:
 def _sentence(error: ValidationError) -> str:
     """The first mistake in Chinese: which setting, and what it may be."""
     first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
+    where = ".".join(str(part) for part in first["loc"])[:_LONGEST_NAME]
     if first["type"] == "extra_forbidden":
         return f"设置“{where}”不认识：请核对拼写。"
     if first["type"] == "missing":

@@ -53,9 +53,13 @@ _SEVERAL = re.compile(r"(?:[几数多]|(?<!以)上)$")
 _LENGTHS_OF_TIME = frozenset({"年", "个月", "月", "周年", "日", "天"})
 _VAGUE_AFTER = re.compile(r"[余多来几](?!处罚)|左右|上下|[美欧港日澳]元|英镑|外币|半(?!年|天|日|月|小时)")
 _NEGATED = re.compile(r"(?:[不没无莫勿]|未)$")
+_NEAR = 12
 _FIRST_YEAR = 1900
 _LAST_MONTH, _LAST_DAY = 12, 31
 LOW, HIGH = "low", "high"
+_GOES_BEFORE = re.compile(r"(?:\d[.,]?|[\^\u2044]|分之|\d[A-Za-z][+-]?|(?:^|[处以款为是额并:,;(])-+)$")
+_FIGURE_BEFORE = re.compile(r"(?<![之统])[一二两三四五六七八九十百千万亿]$")
+_THOUSANDS_OR_DECIMALS = re.compile(r"[0-9]{1,3}\.[0-9]{3}")  # 1.000元: no price has three decimals
 _ONE_OF_SEVERAL = re.compile(r"(?:^\d|.[\d零一二两三四五六七八九十百千万])、$")
 
 
@@ -114,7 +118,9 @@ def read_limit(text: str, found: re.Match[str], convention: Convention) -> Limit
 
 def _is_no_quantity(text: str, found: re.Match[str]) -> bool:
     """第42条, 2021年, 7月1日, 约五万元, 5万余元, 5万美元: figures that are no exact quantity."""
-    before, after = text[: found.start()], text[found.end() :]
+    # Only the next words count; looking through the whole text at each number takes the square of its length.
+    before = text[max(0, found.start() - _NEAR) : found.start()]
+    after = text[found.end() : found.end() + _NEAR]
     number, unit = found["number"], found["unit"]
     prefixed = any(found[name] for name in ("low_open", "low_closed", "high_open", "high_closed"))
     numbered = (found["ordinal"] or before.endswith("第")) and number and unit not in {"次", None}
@@ -130,8 +136,13 @@ def _is_no_quantity(text: str, found: re.Match[str]) -> bool:
 
 
 def _is_part_of_a_figure(found: re.Match[str], before: str, after: str) -> bool:
-    """1,0000 and 三、五万: neither number is the one that was meant."""
-    if re.search(r"(?:\d[.,]?|[\^\u2044]|分之)$", before) or _ONE_OF_SEVERAL.search(before):
+    """1,0000, 三、五万, 1e5元, -1000元, 一1000元: the number is not the one that was meant."""
+    if _GOES_BEFORE.search(before) or _ONE_OF_SEVERAL.search(before):
+        return True
+    number = found["number"] or ""
+    if number[:1].isdigit() and _FIGURE_BEFORE.search(before):
+        return True
+    if found["unit"] == "元" and _THOUSANDS_OR_DECIMALS.fullmatch(number):
         return True
     return found.end() == found.end("number") and re.match(r"[.,]?\d", after) is not None
 

@@ -103,6 +103,7 @@ _MISSING_BELOW = re.compile(
     r"(?P<low>元以上\d[\d.]*|元以上[一二三四五六七八九十百千万]+)(?P<unit>万?元)(?=的?罚款)"
 )
 
+_LONGEST_PENALTY = 2000  # characters; the longest real cells, several fines with their cases, have some 600
 _ANY = Convention()
 
 
@@ -147,7 +148,7 @@ def read_penalty(
     setting = Setting(convention, subject, heading_unit, fine_column)
     carried = Carried()
     doubts: list[str] = []
-    for printed in clauses(text):
+    for printed in clauses(text) if len(text) <= _LONGEST_PENALTY else ():
         clause = replace(printed, plain=_mended(printed.plain, reading))
         before = len(reading.measures)
         if _changes_the_last_fine(clause, reading):
@@ -387,7 +388,9 @@ def _name_unread(reading: PenaltyReading, text: str, *, fine_column: bool) -> No
     if not plain or re.fullmatch(r"[-/\\无]+", plain):
         return
     reading.measures.append(Measure(MeasureKind.OTHER, text.strip(), computed=False))
-    if fine_column or re.search(r"\d|[一二三四五六七八九十]万|罚款|元", plain):
+    if len(text) > _LONGEST_PENALTY:
+        reading.fail(f"处罚标准有 {len(text)} 字，超过 {_LONGEST_PENALTY} 字，没有读取。请分成几行填写。")
+    elif fine_column or re.search(r"\d|[一二三四五六七八九十]万|罚款|元", plain):
         reading.fail(f"处罚标准「{_short(text)}」读不出处罚种类和数额，请改写后重新导入。")
     else:
         reading.warn(f"处罚标准「{_short(text)}」没有认出处罚种类，按原文保留。")

@@ -13,6 +13,7 @@ from standards_1023.values import ProblemSeverity
 
 NOT_COMPUTED = "（公式没有结果）"
 NO_NUMBER = "（数值无效）"
+_LONG_NUMERAL = re.compile(r"（数字过长，有 (\d{1,9}) 位）")
 _TOO_LONG = re.compile(r"（文字过长，有 (\d{5,8}) 字）")
 LONGEST_TEXT = 32_767
 """Characters in a cell: no spreadsheet program keeps more."""
@@ -22,8 +23,14 @@ LAST_ROW, LAST_COLUMN, MOST_COLUMNS = 1_048_576, 16_384, 128
 # 0.3 ms, so this many take some 15 seconds. What is larger holds something else as well.
 MOST_CELLS, MOST_CHARACTERS = 60_000, 1_500_000
 _MOST_MERGED_PLACES = 500_000
+# Numbers of more figures than this nobody means; reading them takes time that grows with their square.
+_LONGEST_NUMERAL = 40
+_NUMERAL = re.compile(
+    rf"(?:[\d零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟][.,，]?){{{_LONGEST_NUMERAL + 1},}}"
+)
 _REORDERING = re.compile("[\u200f\u202a-\u202e\u2066-\u2069]")
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_IN_A_NAME = re.compile(f"{CONTROLS.pattern}|{_REORDERING.pattern}|[\t\r\n]")
 
 
 class TooLarge(Exception):
@@ -62,11 +69,17 @@ class PrintedSheet:
     is_summary: bool = False
     """Whether it is the summary of a marked copy: its cells are not kept and do not count."""
 
+    def __post_init__(self) -> None:
+        """A name is one line: it stands in every address."""
+        self.name = _IN_A_NAME.sub(" ", self.name)
+
     def put(self, row: int, column: int, text: str) -> None:
         """A cell's text as displayed; nothing where it is blank."""
         if len(text) > LONGEST_TEXT:
             text = f"（文字过长，有 {len(text)} 字）{text[:20]}……"
         text = CONTROLS.sub(" ", text)
+        if (numeral := _NUMERAL.search(text)) is not None:
+            text = f"（数字过长，有 {len(numeral[0])} 位）{text[: numeral.start()][:20]}……"
         if not text.strip() or self._is_mark(row, column, text):
             return
         self._keep(row, column, text)
@@ -98,6 +111,7 @@ class PrintedSheet:
 
     def error_value(self, row: int, column: int, value: str) -> None:
         """#REF!, #N/A: the result of a formula that failed."""
+        value = CONTROLS.sub(" ", value)
         sentence = f"单元格是错误值「{value[:20]}」，没有读取。请改正公式或者填写内容。"
         self.error(row, column, value[:20], sentence)
 
@@ -119,6 +133,9 @@ class PrintedSheet:
             self.no_number(row, column, text.removeprefix(NO_NUMBER))
         elif found := _TOO_LONG.match(text):
             sentence = f"单元格文字有 {found[1]} 字，超过 {LONGEST_TEXT} 字，没有读取。请分成几个单元格。"
+            self.error(row, column, text, sentence)
+        elif found := _LONG_NUMERAL.match(text):
+            sentence = f"文字里有 {found[1]} 位的数字，超过 {_LONGEST_NUMERAL} 位，没有读取。请核对原文。"
             self.error(row, column, text, sentence)
         else:
             return False
@@ -174,14 +191,15 @@ class _Grid:
             raise TooLarge(
                 f"工作表「{self.printed.name}」合并单元格的范围太大，请取消与裁量基准无关的合并后再试。"
             )
-        merged: set[tuple[int, int]] = set()
+        merged: dict[tuple[int, int], tuple[int, int]] = {}
         for (row, column), (rows, columns) in clipped.items():
             cell = Cell(row, column, self.texts.get((row, column), ""), rows, columns)
             places = [(r, c) for r in range(row, row + rows) for c in range(column, column + columns)]
-            if not merged.isdisjoint(places):
+            for other in {merged[place] for place in places if place in merged}:
                 sentence = "合并单元格的范围互相重叠，不能确定属于哪一格。请取消合并后重新填写。"
-                self.printed.faults[row, column] = ProblemSeverity.ERROR, sentence
-            merged.update(places)
+                for place in (other, (row, column)):
+                    self.printed.faults[place] = ProblemSeverity.ERROR, sentence
+            merged.update(dict.fromkeys(places, (row, column)))
             self.covered.update(places[1:])
             if cell.text:
                 self.cells.update(dict.fromkeys(places, cell))

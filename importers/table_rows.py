@@ -20,7 +20,7 @@ from importers.grade_words import grade_before_colon
 from importers.logical_rows import Entry
 from importers.penalty_cells import PenaltyCells, printed_cells
 from importers.row_conditions import VIOLATION_FACTOR, RowConditions
-from standards_1023.values import Convention, Factor, Problem, Row
+from standards_1023.values import Convention, Factor, Problem, ProblemSeverity, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +68,15 @@ class _Reader:
     conditions: RowConditions
     problems: CellProblems
     bands: list[Row] = field(default_factory=list)
+    faulty: set[str] = field(init=False)
+    """The cells of the sheet whose content cannot be taken as it stands."""
+    faulty_heads: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        sheet, header = self.table.sheet, self.table.header_row
+        self.faulty = {f.address for f in sheet.faults if f.severity is ProblemSeverity.ERROR}
+        cells = [c for row in range(header, header + self.table.header_rows) for c in sheet.row_cells(row)]
+        self.faulty_heads = [cell.address for cell in cells if cell.address in self.faulty]
 
     def read(
         self, rows: Sequence[LogicalRow], violations: Sequence[str], groups: dict[int, str]
@@ -104,9 +113,20 @@ class _Reader:
             measures = self.penalties.together(printed, subject_of(group) if group else None)
             text = "；".join(entry.text for _, entry in printed)
             band = Row(row.row, printed[0][1].address, tuple(when), text, tuple(measures), grade, group)
-            self.bands.append(band)
+            self._add(band, row, [entry for _, entry in printed])
         elif when:
             self._without_penalty(row)
+
+    def _add(self, band: Row, row: LogicalRow, printed: Sequence[Entry]) -> None:
+        """A band; it cannot be applied where a cell that it was read from, or a heading, is faulty."""
+        self.bands.append(band)
+        beside = [e.address for e in row.entries.values() if e.address in self.faulty]
+        if len(printed) > 1:
+            errors = {p.cell for p in self.problems.found if p.severity is ProblemSeverity.ERROR}
+            beside += [entry.address for entry in printed if entry.address in errors]
+        for address in dict.fromkeys(self.faulty_heads + beside):
+            if address != band.cell:
+                self.problems.error(band.cell, f"{address} 的内容有误，更正之前本行不能适用。")
 
     def _without_penalty(self, row: LogicalRow) -> None:
         address = next((e.address for e in row.entries.values() if not e.inherited), f"A{row.row}")
@@ -128,7 +148,7 @@ class _Reader:
             met = (*when, (across, level))
             grade = level_grade(across, level)
             band = Row(row.row, entry.address, met, entry.text, tuple(measures), grade, group)
-            self.bands.append(band)
+            self._add(band, row, [entry])
 
     def _blocks(
         self, row: LogicalRow, shared: _When, blocks: dict[str, list[Column]], group: str | None

@@ -28,6 +28,8 @@ def read_workbook(path: Path) -> Workbook:
 
 def workbook_of(name: str, content: bytes) -> Workbook:
     """The workbook in a file's bytes: these count, not the ending of its name."""
+    if not content:
+        raise WorkbookRefused(name, "文件是空的，请重新导出后再试。")
     printed, notes = printed_sheets(name, content)
     try:
         sheets = [sheet.sheet() for sheet in printed if not sheet.is_summary]

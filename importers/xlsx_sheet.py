@@ -57,6 +57,7 @@ class SheetParser:
         self.sink: list[str] | None = None
         self.phonetic = False
         self.formulas: dict[str, str] = {}
+        self.filled: set[tuple[int, int]] = set()
         self.starts: Starts = {
             "row": self._start_row,
             "c": self._start_cell,
@@ -90,6 +91,8 @@ class SheetParser:
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         row, column = place(attributes["r"]) if "r" in attributes else (self.row, self.cell.column + 1)
+        if row != self.row:
+            raise ValueError(attributes["r"])
         self.cell = _Cell(row, column, attributes.get("t", "n"), int(attributes.get("s", "0")))
 
     def _start_value(self, _: dict[str, str]) -> None:
@@ -135,6 +138,9 @@ class SheetParser:
         value = "".join(cell.inline if cell.kind == "inlineStr" else cell.value)
         if not value and cell.formula is None:
             return
+        if (cell.row, cell.column) in self.filled:
+            raise ValueError(value)  # a place has one content; which of two is meant nobody can say
+        self.filled.add((cell.row, cell.column))
         if cell.formula is None:
             self._put(value)
             return
@@ -157,7 +163,7 @@ class SheetParser:
         """The cell's text as a spreadsheet program shows it."""
         row, column, kind = self.cell.row, self.cell.column, self.cell.kind
         if kind == "s":
-            self.printed.put(row, column, self.book.texts[int(value)])
+            self.printed.put(row, column, self.book.texts[_index(value)])
         elif kind in {"inlineStr", "str"}:
             self.printed.put(row, column, unescaped(value))
         elif kind == "b":
@@ -188,6 +194,13 @@ class SheetParser:
             self.printed.no_number(cell.row, cell.column, written)
             return
         self.printed.put(cell.row, cell.column, displayed(shown, styles.format_of(cell.style)))
+
+
+def _index(written: str) -> int:
+    """The number of a shared text; ValueError for what is none, for a negative one counts from the end."""
+    if not re.fullmatch(r"\s*[0-9]{1,9}\s*", written):
+        raise ValueError(written)
+    return int(written)
 
 
 def _finite(written: str) -> int | float:

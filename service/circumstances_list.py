@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-
 from rules.circumstance_reasons import EFFECTS
 from rules.given_circumstances import OF
 from rules.ground_rulebook import compile_grounds
+from service.printing import console
 
 if TYPE_CHECKING:
     from rules.circumstances import Article, Circumstance
@@ -60,7 +59,7 @@ def _article(article: Article) -> Json:
 def print_circumstances(instrument: Instrument) -> None:
     """The codes with what they do, their article and what they need."""
     rules = compile_grounds(instrument)
-    out = Console(markup=False, highlight=False, soft_wrap=True)
+    out = console()
     for circumstance in _given(rules):
         effect = EFFECTS[circumstance.effect] if circumstance.effect else "事实认定，本身不改变处罚"
         out.print(f"{circumstance.code}  {circumstance.text}")

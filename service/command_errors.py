@@ -10,6 +10,7 @@ from casework.errors import CaseworkError
 from engine.errors import EngineError
 from importers.errors import ImportRefused
 from rules.errors import AssessmentRefused
+from service.terminal_text import printable
 from standards_1023.errors import StandardsError
 
 REFUSED = 2
@@ -24,7 +25,7 @@ class CommandRefused(Exception):
 
 def say(message: str) -> int:
     """Print one line on standard error, cut where it is too long to read; the exit code of a refusal."""
-    line = re.sub(r"\s*\n\s*", " ", message.strip())
+    line = printable(re.sub(r"\s*[\r\n]\s*", " ", message.strip()))
     line = line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}……"
     sys.stderr.write(line + "\n")
     return REFUSED

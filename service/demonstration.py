@@ -16,7 +16,7 @@ from rules.drivers import Drivers
 from rules.errors import AssessmentRefused
 from rules.facts import SITUATION
 from service.command_errors import CommandRefused
-from service.printing import print_assessment, print_overview
+from service.printing import console, print_assessment, print_overview
 from service.wording import problem_words
 from standards_1023.values import AmountUnit, MeasureKind, Model, ProblemSeverity
 
@@ -37,15 +37,15 @@ def run_demonstration(folder: Path = WORKBOOKS) -> int:
         raise CommandRefused(f"没有找到自带的裁量表（{folder.name}）：请重新安装。")
     workbooks = _read(files)
     print_overview(workbooks)
-    Console(markup=False, highlight=False, soft_wrap=True).print(WHAT_THEY_ARE)
+    console().print(WHAT_THEY_ARE)
     for problem in (p for w in workbooks for p in w.problems):
-        Console(markup=False, highlight=False, soft_wrap=True).print(f"  {problem_words(problem)}")
+        console().print(f"  {problem_words(problem)}")
     found = _example(workbooks)
     if found is None:
         return 1
     workbook, standard, facts, assessment = found
     shown = " ".join(f"--fact “{name}={value}”" for name, value in facts)
-    out = Console(markup=False, highlight=False, soft_wrap=True)
+    out = console()
     out.print(f"\n例：{workbook.name} 的基准 {standard.code}，{shown}\n")
     print_assessment(assessment, standard.violation)
     return int(any(p.severity is ProblemSeverity.ERROR for w in workbooks for p in w.problems))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
+from service.terminal_text import escaped_json, printable
 from service.wording import measure_words, problem_words
 from standards_1023.names_for_people import MODELS
 from standards_1023.numerals import decimal_text
@@ -24,14 +25,25 @@ if TYPE_CHECKING:
 _SOURCES = {"option": "--convention 选项", "default": "没有写明，按民法典第一千二百五十九条"}
 
 
-def console() -> Console:
-    """Standard output; texts of tables are printed as they are, never read as markup."""
-    return Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
+class Lines:
+    """Standard output line by line; texts of tables are printed as they are, never read as markup."""
+
+    def __init__(self) -> None:
+        self._console = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+    def print(self, text: str = "") -> None:
+        """One text; what a terminal would obey is replaced."""
+        self._console.print(printable(text))
+
+
+def console() -> Lines:
+    """Standard output for texts of tables."""
+    return Lines()
 
 
 def print_json(document: Json | list[Json]) -> None:
     """One JSON document on standard output."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(escaped_json(json.dumps(document, ensure_ascii=False, indent=1)) + "\n")
 
 
 def print_line(line: str) -> None:
@@ -61,7 +73,7 @@ def print_workbook(workbook: StandardsWorkbook) -> None:
         out.print(f"  {problem_words(problem)}")
 
 
-def _print_columns(out: Console, workbook: StandardsWorkbook) -> None:
+def _print_columns(out: Lines, workbook: StandardsWorkbook) -> None:
     """How the columns were recognised; headers that read alike in one line, with the lowest score of each."""
     tables: dict[tuple[str, int], list[RecognisedColumn]] = {}
     for column in workbook.columns:
@@ -77,7 +89,7 @@ def _print_columns(out: Console, workbook: StandardsWorkbook) -> None:
         out.print(f"  {first.sheet}!{first.header_row}{more}：{'，'.join(words)}")
 
 
-def print_standard(out: Console, standard: Standard) -> None:
+def print_standard(out: Lines, standard: Standard) -> None:
     """One standard: articles, statutory range, and each row or weighted option with its cell."""
     out.print()
     out.print(f"[{standard.sheet}!{standard.code}] {standard.violation}（{MODELS[standard.model]}）")
@@ -139,6 +151,10 @@ def print_overview(workbooks: list[StandardsWorkbook]) -> None:
         models = " ".join(f"{MODELS[m]}{n}" for m, n in counts.items() if n)
         rows = sum(len(s.rows) + sum(len(g.options) for g in s.weights) for s in workbook.standards)
         table.add_row(
-            workbook.name, str(len(workbook.standards)), str(rows), models, str(len(workbook.problems))
+            printable(workbook.name),
+            str(len(workbook.standards)),
+            str(rows),
+            models,
+            str(len(workbook.problems)),
         )
     Console(markup=False, highlight=False).print(table)

@@ -22,6 +22,7 @@ _ABOUT = re.compile(
 )  # an estimate is no fact that a limit can be held against
 _FOR_EACH = re.compile(rf"每(?!{UNIT})")  # 每超1小时 is a step of a formula, no fact
 _BARE = re.compile(NUMBER)
+_LONGEST = 100  # characters; a number with its unit and the words before it has some twenty
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ def read_quantity(text: str) -> EnteredQuantity | None:
     首次 and 初次 are once. Money comes in 元 (1.5万元 → 15000 元). The whole text must be the quantity; an
     estimate (约3吨) is none.
     """
+    if len(text) > _LONGEST:
+        return None
     text = normalised(text).removesuffix("的")
     if _ABOUT.search(text) or _FOR_EACH.search(text):
         return None

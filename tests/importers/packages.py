@@ -84,6 +84,12 @@ def text(shown: str, reference: str = "") -> str:
     return f'<c{place} t="inlineStr"><is><t xml:space="preserve">{escape(shown)}</t></is></c>'
 
 
+def merged(*references: str) -> str:
+    """What stands behind the rows for merged ranges."""
+    ranges = "".join(f'<mergeCell ref="{reference}"/>' for reference in references)
+    return f"<mergeCells>{ranges}</mergeCells>"
+
+
 HEADING = row(1, "违法行为", "违法情节", "裁量标准")
 STANDARD = (
     HEADING,
