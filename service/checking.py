@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from casework.photograph import Changed
     from standards_1023.proof import Difference
+    from standards_1023.values import StandardsWorkbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Checked:
     photographs: int
     differences: tuple[Difference, ...]
     changed: tuple[Changed, ...]
+    workbooks: tuple[tuple[str, StandardsWorkbook], ...]
+    """The workbooks of the published editions, each once, with edition and department as a name."""
 
 
 def check(engine: Engine) -> Checked:
@@ -40,9 +43,11 @@ def check(engine: Engine) -> Checked:
     with reading(engine) as session, Drivers() as drivers:
         timeline = store.load_timeline(session)
         proved: set[str] = set()
+        workbooks: list[tuple[str, StandardsWorkbook]] = []
         for edition in timeline.editions:
             new = tuple(kept for kept in edition.workbooks if kept.digest not in proved)
             proved |= {kept.digest for kept in new}
+            workbooks += [(f"第{edition.number}版 {kept.department}", kept.workbook) for kept in new]
             for proof in prove(new).values():
                 cases += proof.cases
                 differences += proof.differences
@@ -51,7 +56,9 @@ def check(engine: Engine) -> Checked:
             found = reassess(taken, timeline, drivers)
             if found is not None:
                 changed.append(found)
-    return Checked(len(timeline.editions), cases, photographs, tuple(differences), tuple(changed))
+    return Checked(
+        len(timeline.editions), cases, photographs, tuple(differences), tuple(changed), tuple(workbooks)
+    )
 
 
 def print_checked(checked: Checked) -> None:

@@ -19,11 +19,9 @@ from rules.assessment import assess
 from rules.case_input import DATE_NAMES, CaseInput
 from rules.drivers import Drivers
 from service.assessment_json import assessment_json
-from service.checking import check as check_everything
-from service.checking import print_checked
+from service.check_commands import check
 from service.circumstances_list import circumstances_json, print_circumstances
 from service.command_errors import CommandRefused, refusal, say
-from service.database_in_use import checked_engine
 from service.demonstration import run_demonstration
 from service.evaluate_arguments import (
     read_convention,
@@ -49,6 +47,7 @@ app = typer.Typer(
 
 app.add_typer(standards_app, name="standards")
 app.command(help="启动服务：网页和接口。")(serve)
+app.command(help="再核对一遍：已发布的版本、裁量记录；给出法律条文表时，还核对法定幅度。")(check)
 
 _INTERRUPTED = 130
 _CIRCUMSTANCE = "情节代码（见 cailiang circumstances），可以写几次；代码@责任人员 只对责任人员"
@@ -173,15 +172,6 @@ def circumstances(
         print_json(circumstances_json(instrument))
     else:
         print_circumstances(instrument)
-
-
-@app.command(help="再核对一遍：已发布的版本两套计算是否相同，裁量记录的幅度是否变了。")
-def check() -> None:
-    """Exit code 1 where something no longer holds."""
-    with checked_engine() as engine:
-        checked = check_everything(engine)
-    print_checked(checked)
-    raise typer.Exit(int(bool(checked.differences or checked.changed)))
 
 
 @app.command(help="读取自带的裁量表，并给出一个裁量幅度作例子。")

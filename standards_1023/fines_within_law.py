@@ -47,7 +47,7 @@ def comparable_fines(standard: Standard, measure: Measure) -> list[Measure]:
         if m.kind is MeasureKind.FINE
         and m.amount is not None
         and (m.unit, m.per) == (measure.unit, measure.per)
-        and _same_base(m.base, measure.base)
+        and same_base(m.base, measure.base)
     ]
     same = [m for m in fines if m.subject is measure.subject]
     if not same and measure.subject in _PERSONS:
@@ -58,7 +58,7 @@ def comparable_fines(standard: Standard, measure: Measure) -> list[Measure]:
     return anybody or (fines if measure.subject is None else [])
 
 
-def _same_base(one: str | None, other: str | None) -> bool:
+def same_base(one: str | None, other: str | None) -> bool:
     """Whether two amounts are multiples of the same thing; a base that is not named may be any."""
     if one is None or other is None:
         return True

@@ -1,0 +1,113 @@
+"""Whether the statutory ranges of a table are those of the articles' text, read by the project's own reader.
+
+For each article that a standard rests on the text is read for the cited paragraph and items.  A range is
+confirmed where every statutory fine of the standard (or, without any, every kind of penalty) stands in one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from importers.article_table import plain_law
+from importers.citations import Passage, passages
+from importers.penalty_text import read_penalty
+from importers.statutory_text import LAW, read_statutory_passages
+from standards_1023.amount_text import amount_text
+from standards_1023.fines_within_law import same_base
+from standards_1023.text import normalised
+from standards_1023.values import Measure, MeasureKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from importers.article_table import Article
+    from standards_1023.values import Standard
+
+
+class Confirmation(StrEnum):
+    """What the text says of a statutory range."""
+
+    CONFIRMED = "confirmed"
+    DIFFERENT = "different"
+    NO_TEXT = "no_text"
+    NO_RANGE = "no_range"
+    """The table prints no statutory range that could be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatuteCheck:
+    """The result for one standard: `missing` are measures that the text does not have, `text` what it has."""
+
+    standard: Standard
+    confirmation: Confirmation
+    articles: tuple[str, ...] = ()
+    missing: tuple[Measure, ...] = ()
+    text: str = ""
+
+
+def check_statutes(
+    standards: Sequence[Standard], table: Mapping[tuple[str, str], Article]
+) -> list[StatuteCheck]:
+    """Each standard against the articles that it rests on."""
+    return [_check(standard, table) for standard in standards]
+
+
+def _check(standard: Standard, table: Mapping[tuple[str, str], Article]) -> StatuteCheck:
+    found = [(citation, article) for citation in standard.basis for article in _articles(citation, table)]
+    if not standard.statutory:
+        return StatuteCheck(standard, Confirmation.NO_RANGE)
+    if not found:
+        return StatuteCheck(standard, Confirmation.NO_TEXT)
+    said = [measure for citation, article in found for measure in _read(citation, article, standard)]
+    missing = tuple(m for m in _compared(standard.statutory) if not any(_same(m, other) for other in said))
+    cited = tuple(f"{citation}（{article.version}）" for citation, article in found)
+    if not missing:
+        return StatuteCheck(standard, Confirmation.CONFIRMED, cited)
+    fines = dict.fromkeys(amount_text(m) for m in said if m.kind is MeasureKind.FINE and m.amount)
+    return StatuteCheck(standard, Confirmation.DIFFERENT, cited, missing, "；".join(fines) or "没有罚款")
+
+
+def _articles(citation: str, table: Mapping[tuple[str, str], Article]) -> list[Article]:
+    parted = re.match(r"《(?P<law>.+)》[^第]*(?P<article>第[^条]+条(?:之[一二三四五六七八九十]+)?)", citation)
+    if parted is None:
+        return []
+    article = table.get((plain_law(parted["law"]), normalised(parted["article"])))
+    return [] if article is None else [article]
+
+
+def _read(citation: str, article: Article, standard: Standard) -> list[Measure]:
+    """What the article allows: for this violation where that can be told, else whatever stands there."""
+    parts = passages(citation)
+    cited = parts[0] if parts else Passage("", (citation,), (), (), "")
+    bodies = [b for b in (article.paragraph(p) for p in cited.paragraphs) if b] or [article.text]
+    body = "\n".join(bodies)
+    reading = read_statutory_passages(
+        [Passage(cited.law, cited.citations, cited.items, (), body)], standard.violation
+    )
+    whole = read_penalty(re.sub(r"\n", "", body), LAW).measures
+    return list(reading.measures or whole)
+
+
+def _compared(statutory: Sequence[Measure]) -> list[Measure]:
+    """The fines with an amount; where a standard has none, its kinds of penalty."""
+    fines = [m for m in statutory if m.kind is MeasureKind.FINE and m.amount is not None]
+    others = [m for m in statutory if m.kind not in {MeasureKind.FINE, MeasureKind.OTHER, MeasureKind.ORDER}]
+    return fines or others
+
+
+def _same(printed: Measure, read: Measure) -> bool:
+    """Whether two readings allow the same kind, limits, unit and base; for whom and when is the table's."""
+    if printed.kind is not read.kind:
+        return False
+    if printed.kind is not MeasureKind.FINE:
+        return True
+    return (
+        read.amount is not None
+        and printed.amount is not None
+        and (printed.amount.low, printed.amount.high) == (read.amount.low, read.amount.high)
+        and printed.unit is read.unit
+        and same_base(printed.base, read.base)
+    )

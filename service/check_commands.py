@@ -1,0 +1,47 @@
+"""`cailiang check`: what can be proved is proved again, of the database or of tables that are not in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from importers.article_table import read_article_table
+from importers.standards_workbook import read_standards_workbook
+from importers.statutes_check import Confirmation
+from service.checking import check as check_everything
+from service.checking import print_checked
+from service.command_errors import CommandRefused
+from service.database_in_use import checked_engine
+from service.printing import console
+from service.statutes_report import print_report, report
+
+
+def check(
+    workbooks: Annotated[
+        list[Path] | None, typer.Argument(help="只核对这些表格的法定幅度，不用数据库")
+    ] = None,
+    *,
+    statutes: Annotated[
+        Path | None, typer.Option(help="法律条文表（.csv：法名、版本日期、条、条文）")
+    ] = None,
+) -> None:
+    """Exit code 1 where something no longer holds, or a statutory range differs from its article."""
+    if workbooks and statutes is None:
+        raise CommandRefused("核对表格的法定幅度要用 --statutes 指定法律条文表（.csv）。")
+    table = None if statutes is None else read_article_table(statutes)
+    if workbooks:
+        wrong, read = False, tuple((path.stem, read_standards_workbook(path)) for path in workbooks)
+    else:
+        with checked_engine() as engine:
+            checked = check_everything(engine)
+        print_checked(checked)
+        wrong, read = bool(checked.differences or checked.changed), checked.workbooks
+    if table is None:
+        console().print("法定幅度没有核对：要核对，请用 --statutes 指定法律条文表（.csv）。")
+    else:
+        reports = report(read, table)
+        print_report(reports)
+        wrong = wrong or any(one.count(Confirmation.DIFFERENT) for one in reports)
+    raise typer.Exit(int(wrong))

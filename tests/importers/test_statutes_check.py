@@ -1,0 +1,129 @@
+"""Statutory ranges beside a small table of articles in our own words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from importers.article_table import plain_law, read_article_table
+from importers.errors import ImportRefused
+from importers.statutes_check import Confirmation, check_statutes
+from service.commands import run
+from standards_1023.values import AmountUnit, Measure, MeasureKind
+from tests.rules.tables import fine, heaps, stalls
+from tests.service.workbooks_by_hand import write_workbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from standards_1023.values import Standard
+
+TABLE = """\ufeff法名,版本日期,条,条文
+市容条例,2017-03-01,第三十条,"擅自堆放物料的，责令改正，处一千元以上五万元以下罚款。
+单位有前款行为的，处五万元以上十万元以下罚款。"
+市容条例,2010-01-01,第三十条,擅自堆放物料的，处一百元以上五百元以下罚款。
+中华人民共和国某法,2020-01-01,第五条,违反本法规定的，没收违法所得，并处违法所得一倍以上三倍以下的罚款。
+某市市容条例,2020-01-01,第十条,沿街晾晒物品的，处一百元以上一千元以下罚款。
+某市绿化条例,2020-01-01,第二十条,擅自占用绿地的，按照每平方米处五百元以上三千元以下罚款。
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "条文.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def confirmation(standard: Standard, table: Path) -> Confirmation:
+    (found,) = check_statutes([standard], read_article_table(table))
+    return found.confirmation
+
+
+def test_a_range_that_stands_in_the_article_is_confirmed(table: Path) -> None:
+    assert confirmation(heaps(), table) is Confirmation.CONFIRMED
+    whole = replace(heaps(), basis=("《中华人民共和国市容条例》（2017年修订）第三十条第一款",))
+    assert confirmation(whole, table) is Confirmation.CONFIRMED
+
+
+@pytest.mark.parametrize(("low", "high"), [(1000, 49999), (999, 50000), (1000, 50001), (100, 500)])
+def test_a_limit_that_is_one_yuan_off_or_of_an_older_version_is_different(
+    table: Path, low: int, high: int
+) -> None:
+    assert confirmation(replace(heaps(), statutory=(fine(low, high),)), table) is Confirmation.DIFFERENT
+
+
+def test_the_cited_paragraph_counts_and_no_other(table: Path) -> None:
+    second = replace(heaps(), basis=("《市容条例》第三十条第二款",), statutory=(fine(50000, 100000),))
+    assert confirmation(second, table) is Confirmation.CONFIRMED
+    first = replace(second, basis=("《市容条例》第三十条第一款",))
+    assert confirmation(first, table) is Confirmation.DIFFERENT
+
+
+def test_a_multiple_is_compared_with_its_base(table: Path) -> None:
+    times = fine(1, 3, unit=AmountUnit.TIMES, base="违法所得")
+    standard = replace(heaps(), basis=("《某法》第五条",), statutory=(times,))
+    assert confirmation(standard, table) is Confirmation.CONFIRMED
+    other = replace(times, base="货值金额")
+    assert confirmation(replace(standard, statutory=(other,)), table) is Confirmation.DIFFERENT
+    assert confirmation(replace(standard, statutory=(fine(1, 3),)), table) is Confirmation.DIFFERENT
+
+
+def test_without_a_fine_the_kinds_of_penalty_are_compared(table: Path) -> None:
+    standard = replace(
+        heaps(), basis=("《某法》第五条",), statutory=(Measure(MeasureKind.CONFISCATE, "没收"),)
+    )
+    assert confirmation(standard, table) is Confirmation.CONFIRMED
+    warned = replace(standard, statutory=(Measure(MeasureKind.WARNING, "警告"),))
+    assert confirmation(warned, table) is Confirmation.DIFFERENT
+
+
+def test_an_article_that_is_not_in_the_table_has_no_text(table: Path) -> None:
+    assert confirmation(stalls(), table) is Confirmation.NO_TEXT
+    assert confirmation(replace(heaps(), statutory=()), table) is Confirmation.NO_RANGE
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [
+        ("《中华人民共和国市容条例》", "市容条例"),
+        ("《市容条例》（2017修正）", "市容条例"),
+        ("深圳经济特区条例", "深圳经济特区条例"),
+    ],
+)
+def test_a_law_is_found_by_its_plain_name(printed: str, plain: str) -> None:
+    assert plain_law(printed) == plain
+
+
+def test_a_table_in_another_form_is_refused(tmp_path: Path) -> None:
+    for name, content in (("a.csv", "法,条\n1,2\n".encode()), ("b.csv", b"\xff\xfe\x00\x81"), ("c.csv", b"")):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(ImportRefused):
+            read_article_table(tmp_path / name)
+
+
+def test_a_table_in_gb18030_is_read(tmp_path: Path) -> None:
+    (tmp_path / "条文.csv").write_bytes(TABLE.removeprefix("\ufeff").encode("gb18030"))
+    assert len(read_article_table(tmp_path / "条文.csv")) == 4
+
+
+def test_the_command_names_what_differs_and_exits_with_1(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workbook = write_workbook(tmp_path / "城管局.xlsx")
+    assert run(["check", str(workbook), "--statutes", str(table)]) == 1
+    printed = capsys.readouterr().out
+    assert "不一致 城管局 基准!" in printed
+    assert "500–3000" in printed
+    assert "没有条文" in printed
+    table.write_text(TABLE.replace("三千元", "二千元"), encoding="utf-8")
+    assert run(["check", str(workbook), "--statutes", str(table)]) == 0
+
+
+def test_tables_without_a_table_of_articles_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", str(write_workbook(tmp_path / "城管局.xlsx"))]) == 2
+    assert "--statutes" in capsys.readouterr().err
