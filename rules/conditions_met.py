@@ -109,6 +109,7 @@ def _refuse_contradictions(compiled: CompiledStandard, index: int, of_factor: li
             or (factor.kind is FactorKind.YES_NO and one.chosen != other.chosen)
             or (one.thing is not None and one.thing == other.thing and one.scaled != other.scaled)
             or _cannot_both_be(compiled, index, one, other)
+            or _cannot_both_be_told(compiled, index, one, other)
         ):
             raise FactsContradict(
                 factor.name, f"“{factor.name}”填了互相矛盾的“{one.entered}”和“{other.entered}”：请只留一个。"
@@ -123,6 +124,16 @@ def _cannot_both_be(compiled: CompiledStandard, index: int, one: Given, other: G
         for name, interval in _intervals(one, things, printed)
         for other_name, other_interval in _intervals(other, things, printed)
     )
+
+
+def _cannot_both_be_told(compiled: CompiledStandard, index: int, one: Given, other: Given) -> bool:
+    """Whether both were chosen in words that the engine knows as different numbers of the same thing.
+
+    The intervals then share no number that can be entered (a third of a tonne at most).
+    """
+    tokens = dict(compiled.in_words[index][j] for j in one.chosen)
+    others = (compiled.in_words[index][j] for j in other.chosen)
+    return any(tokens.get(name, number) != number for name, number in others)
 
 
 Interval = tuple[Fraction | None, Fraction | None, bool, bool]

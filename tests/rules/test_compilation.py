@@ -216,6 +216,18 @@ def naively_met(standard: Standard, facts: tuple[tuple[str, str], ...]) -> dict[
     return met
 
 
+def test_words_of_two_intervals_that_share_only_a_third_contradict_each_other() -> None:
+    third = Fraction(1, 3)
+    touching = (
+        measured("第0档", "B0", Range(None, third), "吨"),
+        measured("第1档", "B1", Range(third, None), "吨"),
+    )
+    standard = standard_of(touching)
+    facts = tuple((standard.factors[0].name, words) for words in ("第0档", "第1档"))
+    with Drivers() as drivers, pytest.raises(FactsContradict):
+        met_by(drivers, drivers.compiled(standard), facts)
+
+
 @settings(deadline=None, max_examples=400)
 @given(cases())
 def test_words_and_numbers_together_meet_what_the_naive_reading_meets(
