@@ -30,3 +30,12 @@ class CopyRefused(ImportRefused):
         """Keep the copy's file name and the reason."""
         super().__init__(f"{name}：{reason}")
         self.name, self.reason = name, reason
+
+
+class TableRefused(ImportRefused):
+    """A table of decisions that is not read; the reason says what to do."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        """Keep the file's name and the reason."""
+        super().__init__(f"{name}：{reason}")
+        self.name, self.reason = name, reason

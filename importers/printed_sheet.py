@@ -43,15 +43,17 @@ class Amount:
 
     cells: int = 0
     characters: int = 0
+    most_cells: int = MOST_CELLS
+    most_characters: int = MOST_CHARACTERS
 
     def add(self, text: str) -> None:
-        """One more cell; TooLarge where no workbook of standards prints so much."""
+        """One more cell; TooLarge where no such workbook prints so much."""
         self.cells += 1
         self.characters += len(text)
-        if self.cells > MOST_CELLS:
-            raise TooLarge(f"有内容的单元格超过 {MOST_CELLS} 个，请把与裁量基准无关的工作表删去后再试。")
-        if self.characters > MOST_CHARACTERS:
-            raise TooLarge(f"文字超过 {MOST_CHARACTERS} 字，请把与裁量基准无关的内容删去后再试。")
+        if self.cells > self.most_cells:
+            raise TooLarge(f"有内容的单元格超过 {self.most_cells} 个，请把与裁量基准无关的工作表删去后再试。")
+        if self.characters > self.most_characters:
+            raise TooLarge(f"文字超过 {self.most_characters} 字，请把与裁量基准无关的内容删去后再试。")
 
 
 @dataclass(slots=True)

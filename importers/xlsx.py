@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
@@ -16,8 +16,10 @@ from importers.xlsx_texts import TextsParser
 from importers.xml_parts import XmlReader, relation_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
+
+S = TypeVar("S", bound=PrintedSheet)
 
 _BINARY = "这是 .xlsb 二进制工作簿，请用表格软件另存为 .xlsx 后再试。"
 _MACROS = "工作簿带有宏：宏没有运行，也没有读取，只读了单元格里保存的内容。"
@@ -30,7 +32,8 @@ def read_xlsx(name: str, content: bytes) -> tuple[list[PrintedSheet], tuple[str,
     """What the sheets of an .xlsx or .xlsm file print, and notes on what was left alone."""
     package = open_package(name, content)
     try:
-        sheets = list(XlsxBook(package).printed())
+        amount = Amount()
+        sheets = list(XlsxBook(package).printed(lambda title, hidden: PrintedSheet(title, hidden, amount)))
     except TooLarge as error:
         raise WorkbookRefused(name, str(error)) from None
     notes = [_MACROS] if any(part.endswith("vbaproject.bin") for part in package.parts) else []
@@ -100,17 +103,16 @@ class XlsxBook:
             if kind == "worksheet":
                 yield name, hidden, part
 
-    def printed(self) -> Iterator[PrintedSheet]:
-        """What the worksheets print, in order."""
+    def printed(self, sheet_of: Callable[[str, bool], S]) -> Iterator[S]:
+        """What the worksheets print, in order, each collected by what `sheet_of` makes for its name."""
         styles = self.part("styles")
         shared = BookOfSheets(
             self._texts(),
             read_styles(self.reader, self.package.pieces(styles)) if styles else Styles(),
             self.epoch,
         )
-        amount = Amount()
         for name, hidden, part in self.worksheets():
-            printed = PrintedSheet(name, hidden, amount)
+            printed = sheet_of(name, hidden)
             parser = SheetParser(shared, printed)
             self.reader.read(self.package.pieces(part), parser.starts, parser.ends, parser.text)
             yield printed

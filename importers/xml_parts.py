@@ -38,6 +38,7 @@ class XmlReader:
 
     name: str
     elements: int = field(default=0)
+    most_elements: int = _MOST_ELEMENTS
 
     def read(
         self, pieces: Iterable[bytes], starts: Starts, ends: Ends | None = None, texts: Texts | None = None
@@ -88,7 +89,7 @@ class XmlReader:
             self.elements += 1
             if depth > _DEEPEST:
                 raise WorkbookRefused(self.name, _HOSTILE.format(f"嵌套超过 {_DEEPEST} 层"))
-            if self.elements > _MOST_ELEMENTS:
+            if self.elements > self.most_elements:
                 sentence = "表格的行和单元格太多（空白的也算），请删去无关的工作表、空行和空列后再试。"
                 raise WorkbookRefused(self.name, sentence)
             handler = starts(tag.rpartition(_SEPARATOR)[2])

@@ -55,6 +55,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacesInForce:
+    """A standard in the edition of the decision, in that of the act where it differs, and why it may not."""
+
+    decision: Place
+    act: Place | None
+    said: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerInForce:
     """The assessment, the place that it rests on, the other one that was weighed, and why."""
 
@@ -75,15 +84,24 @@ def assess_in_force(
 
     Raises a subclass of AssessmentRefused, NoEditionInForce, StandardNotFound or StandardAmbiguous.
     """
+    places = places_in_force(timeline, wanted, case)
+    decision, act = places.decision, places.act
+    if act is None or rule is EditionRule.DECISION:
+        return AnswerInForce(_assessed(decision, decision, case, drivers), decision, None, places.said)
+    if rule is EditionRule.ACT:
+        return AnswerInForce(_assessed(act, decision, case, drivers), act, None, places.said)
+    return _lighter(act, decision, case, drivers)
+
+
+def places_in_force(timeline: Timeline, wanted: str, case: CaseInput) -> PlacesInForce:
+    """Where a standard stands on the days of a case; raises as `assess_in_force` does before it assesses.
+
+    Of the days only the editions that are in force on them count.
+    """
     if case.decision_date is None:
         raise FactsMissing((MissingFact("决定日期", ("日期，如 2026-06-01",)),), "按它选择施行中的版本。")
     decision = _find(timeline.in_force(case.decision_date), wanted)
-    act, said = _at_act(timeline, decision, case)
-    if act is None or rule is EditionRule.DECISION:
-        return AnswerInForce(_assessed(decision, decision, case, drivers), decision, None, said)
-    if rule is EditionRule.ACT:
-        return AnswerInForce(_assessed(act, decision, case, drivers), act, None, said)
-    return _lighter(act, decision, case, drivers)
+    return PlacesInForce(decision, *_at_act(timeline, decision, case))
 
 
 def _find(edition: Edition, wanted: str) -> Place:

@@ -44,3 +44,11 @@ def words_of_pattern(fired: NDArray[np.bool_]) -> list[tuple[NDArray[np.int64], 
         word = np.ascontiguousarray(octets.T).view("<i8").reshape(-1).astype(np.int64, copy=False)
         words.append((word, 1 << len(some)))
     return words
+
+
+def places_of_kinds(kinds: NDArray[np.intp]) -> list[NDArray[np.intp]]:
+    """The places of each kind, in the order of the kinds (0 … n-1, each of which occurs)."""
+    if not len(kinds):
+        return []
+    order = np.argsort(kinds, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(kinds[order])) + 1)

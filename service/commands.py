@@ -19,6 +19,7 @@ from rules.assessment import assess
 from rules.case_input import DATE_NAMES, CaseInput
 from rules.drivers import Drivers
 from service.assessment_json import assessment_json
+from service.audit_commands import audit
 from service.check_commands import check
 from service.circumstances_list import circumstances_json, print_circumstances
 from service.command_errors import CommandRefused, refusal, say
@@ -48,6 +49,7 @@ app = typer.Typer(
 app.add_typer(standards_app, name="standards")
 app.command(help="启动服务：网页和接口。")(serve)
 app.command(help="再核对一遍：已发布的版本、裁量记录；给出法律条文表时，还核对法定幅度。")(check)
+app.command(help="复核一张处罚决定表：逐行对照当日施行的裁量基准，标出偏离幅度的决定。")(audit)
 
 _INTERRUPTED = 130
 _CIRCUMSTANCE = "情节代码（见 cailiang circumstances），可以写几次；代码@责任人员 只对责任人员"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def answer_from_editions(wanted: str, case: CaseInput, facts: Sequence[str]) -> AnswerInForce:
     """The band under the edition that applies; without a decision date, for a decision of today."""
-    timeline = _timeline()
+    timeline = published_timeline()
     decided = case.decision_date or today()
     _, standard = find_in_edition(timeline.in_force(decided), wanted)
     asked = replace(case, facts=read_facts(facts, standard), decision_date=decided)
@@ -33,7 +33,8 @@ def answer_from_editions(wanted: str, case: CaseInput, facts: Sequence[str]) -> 
         return assess_in_force(timeline, wanted, asked, drivers, read_settings_of_service().edition_rule)
 
 
-def _timeline() -> Timeline:
+def published_timeline() -> Timeline:
+    """The published editions; CommandRefused where there is no database."""
     try:
         with reading_session() as session:
             return store.load_timeline(session)

@@ -5,28 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rules.amounts import money_range, plain_range
-from standards_1023.names_for_people import SEVERITIES
-from standards_1023.values import AmountUnit, MeasureKind, Subject
+from standards_1023.names_for_people import KINDS, SEVERITIES
+from standards_1023.values import AmountUnit, Subject
 
 if TYPE_CHECKING:
     from standards_1023.values import Measure, Problem
 
-KINDS = {
-    MeasureKind.FINE: "罚款",
-    MeasureKind.CONFISCATE: "没收",
-    MeasureKind.WARNING: "警告",
-    MeasureKind.CRITICISM: "通报批评",
-    MeasureKind.NO_PENALTY: "不予处罚",
-    MeasureKind.SUSPEND_PRODUCTION: "责令停产停业",
-    MeasureKind.CLOSE: "责令关闭",
-    MeasureKind.SUSPEND_LICENCE: "暂扣许可证件",
-    MeasureKind.REVOKE_LICENCE: "吊销许可证件",
-    MeasureKind.DOWNGRADE: "降低资质等级",
-    MeasureKind.BAR: "限制从业",
-    MeasureKind.DETENTION: "行政拘留",
-    MeasureKind.ORDER: "责令",
-    MeasureKind.OTHER: "其他",
-}
 SUBJECTS = {Subject.UNIT: "对单位", Subject.RESPONSIBLE_PERSON: "对责任人员", Subject.INDIVIDUAL: "对个人"}
 
 

@@ -1,8 +1,24 @@
-"""What people call the models of standards and the severities of problems."""
+"""What people call the models of standards, the severities of problems and the kinds of measures."""
 
 from __future__ import annotations
 
-from standards_1023.values import Model, ProblemSeverity
+from standards_1023.values import MeasureKind, Model, ProblemSeverity
 
 MODELS = {Model.GRADES: "分档", Model.MATRIX: "矩阵", Model.WEIGHTS: "权重"}
 SEVERITIES = {ProblemSeverity.ERROR: "错误", ProblemSeverity.WARNING: "提示"}
+KINDS = {
+    MeasureKind.FINE: "罚款",
+    MeasureKind.CONFISCATE: "没收",
+    MeasureKind.WARNING: "警告",
+    MeasureKind.CRITICISM: "通报批评",
+    MeasureKind.NO_PENALTY: "不予处罚",
+    MeasureKind.SUSPEND_PRODUCTION: "责令停产停业",
+    MeasureKind.CLOSE: "责令关闭",
+    MeasureKind.SUSPEND_LICENCE: "暂扣许可证件",
+    MeasureKind.REVOKE_LICENCE: "吊销许可证件",
+    MeasureKind.DOWNGRADE: "降低资质等级",
+    MeasureKind.BAR: "限制从业",
+    MeasureKind.DETENTION: "行政拘留",
+    MeasureKind.ORDER: "责令",
+    MeasureKind.OTHER: "其他",
+}

@@ -1,0 +1,236 @@
+"""The journal of an audit: one SQLite file that holds every verdict so far, and from which the audit goes on.
+
+A chunk's verdicts and the note that it is done are one transaction: whenever an audit is killed, each chunk
+is there whole or not at all. Amounts are 分; days, names of parties and facts are not kept.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+from casework.audit_sentences import Due, reason, yuan_figures
+from casework.audit_standards import Proposal
+from casework.audit_verdicts import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+    from casework.audit_judgement import Judged
+
+_SCHEMA = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE chunks (number INTEGER PRIMARY KEY, first INTEGER NOT NULL, rows INTEGER NOT NULL);
+CREATE TABLE bands (id INTEGER PRIMARY KEY, words TEXT, edition TEXT, standard TEXT, grade TEXT);
+CREATE TABLE subjects (id INTEGER PRIMARY KEY, department TEXT, violation TEXT);
+CREATE TABLE proposals (
+  edition INTEGER, written TEXT, standard TEXT, violation TEXT, score INTEGER, accepted INTEGER,
+  PRIMARY KEY (edition, written, standard));
+CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT);
+CREATE TABLE decisions (
+  row INTEGER PRIMARY KEY, verdict INTEGER NOT NULL, flags INTEGER NOT NULL, fine INTEGER,
+  departure INTEGER NOT NULL, band INTEGER NOT NULL, subject INTEGER NOT NULL, why INTEGER, note INTEGER
+) WITHOUT ROWID;
+"""
+_INSERTED = "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_SELECTED = """
+SELECT d.row, d.verdict, d.flags, d.fine, d.departure, b.words, b.edition, b.standard, b.grade, w.text,
+  n.text, s.department, s.violation
+FROM decisions d JOIN bands b ON b.id = d.band JOIN subjects s ON s.id = d.subject
+LEFT JOIN texts w ON w.id = d.why LEFT JOIN texts n ON n.id = d.note
+"""
+_BUSY_S = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict of one row, ready to be shown; `row` is its place among the rows of the table, from 0."""
+
+    row: int
+    verdict: Verdict
+    fine_fen: int | None
+    departure_fen: int
+    band: str
+    edition: str
+    standard: str
+    grade: str
+    reason: str
+    why_not: str
+    department: str
+    violation: str
+
+    @property
+    def direction(self) -> str:
+        """高于, 低于, or nothing."""
+        return "高于" if self.departure_fen > 0 else "低于" if self.departure_fen < 0 else ""
+
+    @property
+    def departure_yuan(self) -> str:
+        """How far the fine lies outside, in yuan; nothing where it does not."""
+        return yuan_figures(self.departure_fen) if self.departure_fen else ""
+
+
+class Journal:
+    """The journal of one audit in a file; use it with `with`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = sqlite3.connect(
+            path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False
+        )
+        self._connection.execute("PRAGMA synchronous=FULL")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def begin(self, about: Mapping[str, object]) -> None:
+        """Go on with the audit of exactly this table under exactly these conditions, or begin it anew."""
+        wanted = json.dumps(about, ensure_ascii=False, sort_keys=True, default=str)
+        if self.about("key") == wanted:
+            return
+        with self._transaction():
+            for (name,) in self._all("SELECT name FROM sqlite_master WHERE type = 'table'"):
+                self._connection.execute(f'DROP TABLE "{name}"')
+            for statement in _SCHEMA.split(";"):
+                self._connection.execute(statement)
+            self._connection.execute("INSERT INTO about VALUES ('key', ?)", (wanted,))
+
+    def about(self, name: str) -> str | None:
+        """What was noted of the audit under a name, or None."""
+        try:
+            found = self._all("SELECT value FROM about WHERE name = ?", name)
+        except sqlite3.OperationalError:  # nothing was ever begun in this file
+            return None
+        return str(found[0][0]) if found else None
+
+    def note(self, name: str, value: str) -> None:
+        """Note something of the audit."""
+        self._connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+
+    def done(self) -> Mapping[int, int]:
+        """The chunks that are done: how many rows each has, by the place of its first."""
+        return dict(self._all("SELECT first, rows FROM chunks"))
+
+    def proposals(self) -> list[Proposal]:
+        """Every standard that was proposed for words near to its own."""
+        columns = "edition, written, standard, violation, score, accepted"
+        query = f"SELECT {columns} FROM proposals ORDER BY score DESC, written"  # noqa: S608 - no input in it
+        return [Proposal(e, w, s, v, n, bool(accepted)) for e, w, s, v, n, accepted in self._all(query)]
+
+    def add(self, first: int, judged: Judged) -> None:
+        """A chunk's verdicts; `first` is the place of its first row."""
+        with self._transaction():
+            number = len(self.done())
+            texts = _Texts(self._next("texts"))
+            sentences = (judged.compared.why, judged.compared.notes)
+            why, notes = ({row: texts[text] for row, text in some.items()} for some in sentences)
+            band, subject = self._next("bands"), self._next("subjects")
+            run = self._connection.executemany
+            run("INSERT INTO texts VALUES (?, ?)", texts.rows())
+            bands = (
+                (band + n, b.words, b.edition_title, b.standard, b.grade) for n, b in enumerate(judged.bands)
+            )
+            run("INSERT INTO bands VALUES (?, ?, ?, ?, ?)", bands)
+            run(
+                "INSERT INTO subjects VALUES (?, ?, ?)",
+                ((subject + n, *s) for n, s in enumerate(judged.subjects)),
+            )
+            run(_INSERTED, _decisions(judged, (first, band, subject), why, notes))
+            near = (
+                (p.edition, p.written, p.standard, p.violation, p.score, p.accepted) for p in judged.proposals
+            )
+            run("INSERT OR IGNORE INTO proposals VALUES (?, ?, ?, ?, ?, ?)", near)
+            rows = len(judged.band_of)
+            self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?)", (number, first, rows))
+
+    def findings(
+        self, where: str = "", *values: object, order: str = "d.row", limit: str = ""
+    ) -> Iterator[Finding]:
+        """The verdicts, in the order of the rows unless another is asked; `where` is the caller's own."""
+        query = f"{_SELECTED} {where} ORDER BY {order} {limit}"
+        with closing(self._connection.cursor()) as cursor:
+            for row in cursor.execute(query, values):
+                yield _finding(row)
+
+    def counts(self) -> list[tuple[str, str, Verdict, int, int]]:
+        """(department, violation, verdict, decisions, sum of their departures in 分) for each that occurs."""
+        query = """
+        SELECT s.department, s.violation, d.verdict, SUM(d.many), SUM(d.departure) FROM (
+          SELECT subject, verdict, COUNT(*) AS many, SUM(ABS(departure)) AS departure FROM decisions
+          GROUP BY subject, verdict) d JOIN subjects s ON s.id = d.subject
+        GROUP BY s.department, s.violation, d.verdict ORDER BY s.department, s.violation, d.verdict"""
+        return [(d, v, Verdict(verdict), many, fen) for d, v, verdict, many, fen in self._all(query)]
+
+    def flagged(self) -> dict[Verdict, int]:
+        """How many decisions have each departure, whether or not it is their gravest."""
+        return {
+            v: self._all("SELECT COUNT(*) FROM decisions WHERE flags & ?", 1 << v)[0][0]
+            for v in Verdict
+            if v.is_departure
+        }
+
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with closing(self._connection.cursor()) as cursor:
+            return cursor.execute(query, values).fetchall()
+
+    def _next(self, table: str) -> int:
+        return int(self._all(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {table}")[0][0])  # noqa: S608 - no input
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+
+class _Texts(dict[str, int]):
+    """Texts numbered as they come."""
+
+    def __init__(self, first: int) -> None:
+        super().__init__()
+        self.first = first
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = self.first + len(self)
+        return number
+
+    def rows(self) -> list[tuple[int, str]]:
+        return [(number, text) for text, number in self.items()]
+
+
+def _decisions(
+    judged: Judged, firsts: tuple[int, int, int], why: Mapping[int, int], notes: Mapping[int, int]
+) -> Iterator[tuple[object, ...]]:
+    """The rows of a chunk; `firsts` are the numbers of its first row, band and subject."""
+    found = judged.compared
+    row, band, subject = firsts
+    columns = (found.verdicts, found.flags, found.fines, found.departures_fen)
+    placed = (judged.band_of + band, judged.subject_of + subject)
+    cells = zip(*(np.asarray(column).tolist() for column in (*columns, *placed)), strict=True)
+    for n, (verdict, flags, fine, *rest) in enumerate(cells):
+        yield row + n, verdict, flags, None if fine < 0 else fine, *rest, why.get(n), notes.get(n)
+
+
+def _finding(row: tuple[Any, ...]) -> Finding:
+    number, verdict, flags, fine, departure, band, edition, standard, grade, why, note, *subject = row
+    told = reason(flags, fine or 0, departure, Due(band, grade, edition)) if flags else ""
+    return Finding(
+        number, Verdict(verdict), fine, departure, band, edition, standard, grade, told + (note or ""),
+        why or "", *subject,
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Why a past decision got its verdict, in one or a few sentences that name the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from casework.audit_verdicts import DEPARTURES, Verdict
+from rules.amounts import yuan
+
+_OFF_THE_BAND = (
+    Verdict.ABOVE_STATUTORY,
+    Verdict.ABOVE_BAND,
+    Verdict.BELOW_STATUTORY,
+    Verdict.BELOW_BAND,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What should have been, in words."""
+
+    band: str
+    grade: str
+    edition: str
+
+
+def reason(flags: int, fine_fen: int, departure_fen: int, due: Due) -> str:
+    """The sentences for all departures that are flagged (1 << Verdict); empty where there is none."""
+    found = (Verdict(v) for v in DEPARTURES if flags & (1 << v))
+    return "".join(_sentence(verdict, yuan_of(fine_fen), departure_fen, due) for verdict in found)
+
+
+def _sentence(verdict: Verdict, fine: str, departure_fen: int, due: Due) -> str:
+    if verdict in _OFF_THE_BAND:
+        side = "多" if departure_fen > 0 else "少"
+        return f"罚款{fine}，{verdict.words}：按事实应为{due.band}，{side} {yuan_of(abs(departure_fen))}。"
+    sentences = {
+        Verdict.NOT_FINED: f"没有罚款，按事实应为{due.band}。",
+        Verdict.FINED_THOUGH_EXEMPT: f"按事实应当不予处罚，却罚款{fine}。",
+        Verdict.WRONG_KINDS: f"处罚种类不符：按事实应为{due.band}。",
+        Verdict.WRONG_GRADE: f"档次与事实不符：按事实应为“{due.grade}”。",
+        Verdict.WRONG_EDITION: f"适用的版本不对：应当适用{due.edition}。",
+    }
+    return sentences.get(verdict, f"{verdict.words}。")
+
+
+def yuan_of(fen: int) -> str:
+    """分 in words: 4.5万元."""
+    return yuan(Fraction(fen))
+
+
+def yuan_figures(fen: int) -> str:
+    """分 as a plain number of yuan: 12345.5, -20000."""
+    sign, whole, rest = "-" if fen < 0 else "", abs(fen) // 100, abs(fen) % 100
+    return f"{sign}{whole}" + (f".{rest:02}".rstrip("0") if rest else "")

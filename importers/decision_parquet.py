@@ -1,0 +1,108 @@
+"""A table of decisions in a .parquet file: columns of texts, numbers and days, read batch by batch."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from casework.audit_rows import from_codes, nothing
+from importers.decision_csv import clean_cell
+from importers.decision_table import SAMPLE_ROWS, Chunk, DecisionTable, refuse_too_many
+from importers.errors import TableRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from rules.case_columns import Coded
+
+_LARGEST_ROW_GROUP = 1024**3
+"""Bytes of one row group once it is inflated, by the file's own account."""
+_DAMAGED = "文件已损坏或不是 parquet 文件，请重新导出后再试。"
+_ERRORS = (pa.ArrowException, OSError, ValueError, OverflowError)
+
+
+class ParquetTable(DecisionTable):
+    """A .parquet file; its field names are the headings."""
+
+    kind = "parquet"
+
+    def __init__(self, path: Path, sha256: str) -> None:
+        self.path, self.name = path, path.name
+        try:
+            with pq.ParquetFile(path, memory_map=True) as file:
+                self.schema = file.schema_arrow
+                self.count: int = file.metadata.num_rows
+                groups = [
+                    file.metadata.row_group(n).total_byte_size for n in range(file.metadata.num_row_groups)
+                ]
+        except _ERRORS:
+            raise TableRefused(path.name, _DAMAGED) from None
+        refuse_too_many(path.name, self.count)
+        if max(groups, default=0) > _LARGEST_ROW_GROUP:
+            raise TableRefused(path.name, "一个行组解压后超过 1 GB，请用较小的行组（如 10 万行）重新导出。")
+        names = list(self.schema.names)
+        if len(set(names)) < len(names):
+            raise TableRefused(path.name, "有两列同名，请改名后再试。")
+        first = next(self.chunks(SAMPLE_ROWS, range(len(names))), None)
+        samples = [] if first is None else [list(first.columns[i].distinct) for i in range(len(names))]
+        super().__init__(path, sha256, names, samples or [[] for _ in names])
+        nested = [field.name for field in self.schema if pa.types.is_nested(field.type)]
+        if nested:
+            self.notes = (f"没有读取的列（列表或者记录）：{'、'.join(nested)[:200]}。",)
+
+    def first_row(self) -> int:
+        """Rows are counted from 1."""
+        return 1
+
+    def total(self) -> int | None:
+        """The rows that the file says it has."""
+        return self.count
+
+    def batches(
+        self, size: int, columns: list[str] | None = None, *, coded: bool = False
+    ) -> Iterator[pa.RecordBatch]:
+        """The rows, `size` at a time; `coded`: texts as distinct values where the file has them so."""
+        texts = [
+            f.name for f in self.schema if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)
+        ]
+        try:
+            with pq.ParquetFile(self.path, memory_map=True, read_dictionary=texts if coded else None) as file:
+                yield from file.iter_batches(size, columns=columns, use_threads=False)
+        except _ERRORS:
+            raise TableRefused(self.name, _DAMAGED) from None
+
+    def chunks(self, size: int, wanted: Collection[int]) -> Iterator[Chunk]:
+        """All rows; a batch may be smaller than `size`."""
+        names = [self.schema.names[i] for i in wanted]
+        first = 0
+        for batch in self.batches(size, names, coded=True):
+            columns = {i: _coded(batch.column(n)) for n, i in enumerate(wanted)}
+            yield Chunk(first, batch.num_rows, columns)
+            first += batch.num_rows
+
+
+def _coded(array: pa.Array) -> Coded[str]:
+    """A column as texts: each distinct value once.  A column of lists or records says nothing."""
+    if pa.types.is_nested(array.type):
+        return nothing(len(array))
+    encoded = array if isinstance(array, pa.DictionaryArray) else array.dictionary_encode()
+    codes = encoded.indices.cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False)
+    return from_codes(map(_text, encoded.dictionary.to_pylist()), codes)
+
+
+def _text(value: object) -> str | None:
+    """A value as a person would write it: 50000, 是, 2026-05-01; None for null and for what is no number."""
+    if value is None or value != value:  # noqa: PLR0124 - NaN alone is not equal to itself
+        return None
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        value = Decimal(f"{value:.15g}")  # the figures that a double keeps: 0.1+0.2 is 0.3
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return clean_cell(value.isoformat() if isinstance(value, date) else str(value))
