@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-
-from casework.audit_verdicts import Side
 from service.printing import console
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from casework.audit_figures import Bar
     from service.audit import Report
+    from service.printing import Lines
 
 _MOST_LINES = 20
 
@@ -39,11 +35,12 @@ def print_report(report: Report, marked: str) -> None:
     out.print(f"复核表：{marked}")
 
 
-def _print_bars(out: Console, title: str, bars: tuple[Bar, ...]) -> None:
-    table = Table("", *(side.value for side in Side), title=title, title_justify="left", box=None)
+def _print_bars(out: Lines, title: str, bars: tuple[Bar, ...]) -> None:
+    out.print(f"{title}（偏离多的在前）：")
     for bar in bars[:_MOST_LINES]:
-        name = bar.department if bar.violation is None else f"{bar.department}：{bar.violation[:30]}"
-        table.add_row(name, *(str(bar.sides[side]) for side in Side))
-    out.print(table)
+        name = bar.department if bar.violation is None else f"{bar.department}：{bar.violation[:40]}"
+        sides = "，".join(f"{side.value} {many}" for side, many in bar.sides.items() if many)
+        out.print(f"  {name}：{sides}")
     if len(bars) > _MOST_LINES:
         out.print(f"  ……共 {len(bars)} 项，其余见复核表。")
+    out.print()
