@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rules.case_input import ORIGINAL_FINE, read_base_fen, read_count_of_units
@@ -186,6 +187,7 @@ def whole_fen(amount: Range) -> Range:
     return Range(low, high, amount.low_included, amount.high_included)
 
 
+@lru_cache(maxsize=4096)  # limits of tables and thresholds of the law come again and again
 def yuan(fen: Fraction) -> str:
     """An amount of 分 in words: 2万元, 24.8万元, 12345元, 0.5元, 100/3元; 万元 with two decimals at most."""
     amount = Fraction(fen) / FEN_PER_YUAN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rules import circumstance_reasons, reasons
@@ -36,7 +37,7 @@ class Moved:
     daily: DailyAnswer | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """Everything that was decided about a case, for its reasons to be told."""
 
@@ -53,7 +54,7 @@ class Told:
     least: tuple[Reason, ...] = ()
     """Bases that the law counts as more than was given."""
 
-    @property
+    @cached_property
     def considered(self) -> tuple[Considered, ...]:
         """Each circumstance with what became of it."""
         held = self.moved.held

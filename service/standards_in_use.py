@@ -6,6 +6,7 @@ A request takes `current` once and answers from it to its end; the next one find
 from __future__ import annotations
 
 import asyncio
+import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,9 @@ class StandardsInUse:
             kept = current if current is not None and version > current.version else None
             timeline = store.load_timeline(session, _workbooks(kept))
         self.current = InUse(version, timeline, Drivers() if kept is None else kept.drivers)
+        # What is loaded stays: the collector need not look through it again with every few hundred requests.
+        gc.collect()
+        gc.freeze()
         PUBLICATION.set(version)
         _log.info("editions loaded", version=version, editions=[e.name for e in timeline.editions])
 

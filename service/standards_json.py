@@ -5,6 +5,7 @@ Money is shown in yuan, a number without a finite decimal as a fraction string; 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from standards_1023.numerals import plain_number
@@ -111,7 +112,12 @@ def number_json(number: Fraction | None, unit: AmountUnit | None) -> Number:
     """A limit as its unit says: 分 become yuan."""
     if number is None:
         return None
-    return plain_number(number / FEN_PER_YUAN if unit is not None and unit.is_money else number)
+    return _yuan(number) if unit is not None and unit.is_money else plain_number(number)
+
+
+@lru_cache(maxsize=4096)  # the limits of tables come again and again
+def _yuan(fen: Fraction) -> Number:
+    return plain_number(fen / FEN_PER_YUAN)
 
 
 def _factor_json(factor: Factor) -> Json:

@@ -139,7 +139,7 @@ def read_percent(text: str) -> Fraction | None:
 def plain_number(number: Fraction) -> int | float | str:
     """A number as JSON shows it: whole, finite decimal, else a fraction string ("100/3")."""
     if number.denominator == 1:
-        return int(number)
+        return number.numerator
     rest = number.denominator
     for prime in (2, 5):
         while rest % prime == 0:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from tests.bench.generated_cases import Asked
 
-WARM_UP, ROUNDS, A_ROUND, CONNECTIONS = 4_000, 6, 1_000, 8
+WARM_UP, ROUNDS, A_ROUND, CONNECTIONS = 10_000, 6, 1_000, 8
 AIM = "aim: 60 % of an empty route"
 PRODUCT, EMPTY = "POST assessments", "empty route"
 _NOON = datetime(2026, 8, 1, 4, 0, tzinfo=UTC)
