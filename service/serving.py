@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from service.bounded_heads import BoundedHeads
 from service.command_errors import CommandRefused
 from service.log_lines import server_log_config
 
@@ -66,7 +67,8 @@ def serve_on(listening: socket.socket, workers: int, app: str = "service.app:cre
         app,
         factory=True,
         workers=workers,
-        http="httptools",
+        http=BoundedHeads,
+        ws="none",
         lifespan="on",
         log_config=server_log_config("INFO" if workers > 1 else "WARNING"),
         access_log=False,  # the door writes its own lines, without what the address says

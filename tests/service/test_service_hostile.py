@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -199,6 +200,18 @@ def test_long_addresses_and_headers_are_refused(client: httpx.Client) -> None:
     assert (long.status_code, long.json()["code"]) == (414, "address_too_long")
     heavy = client.get("/api/v1/standards", headers={"x-heavy": "x" * 33_000})
     assert (heavy.status_code, heavy.json()["code"]) == (431, "headers_too_large")
+
+
+@pytest.mark.parametrize("piece", [b"x-endless: %s\r\n" % (b"a" * 60_000), b"a" * 60_000])
+def test_who_sends_a_head_without_end_is_cut_off(
+    server: ServerProcess, client: httpx.Client, piece: bytes
+) -> None:
+    host, port = server.address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=60) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nhost: x\r\nx: ")
+        with pytest.raises(OSError, match=r"reset|Broken pipe"):
+            connection.sendall(piece * 2_000)  # 120 MB
+    assert client.get("/health/live").text == "ok"
 
 
 @pytest.mark.parametrize(
