@@ -33,7 +33,7 @@ class FactsMissing(AssessmentRefused):
 
     def __init__(self, missing: tuple[MissingFact, ...], hint: str) -> None:
         super().__init__(f"还缺 {len(missing)} 项，不能给出裁量幅度：{'、'.join(map(str, missing))}。{hint}")
-        self.missing = missing
+        self.missing, self.hint = missing, hint
 
 
 class FactsContradict(AssessmentRefused):

@@ -18,11 +18,12 @@ from service.db import open_engine
 from service.door import Door
 from service.log_lines import configure_log_lines
 from service.pages import add_pages
+from service.pages.problem_page import problem_page, wants_page
 from service.settings import Settings, read_settings_of_service
 from service.standards_in_use import StandardsInUse
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from fastapi import Request
     from fastapi.responses import Response
@@ -79,7 +80,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 async def _problem_raised(request: Request, raised: Exception) -> Response:
     if not isinstance(raised, ProblemRaised):
         raise raised
-    return problem_answer(raised, request.scope["request_id"])
+    return _refused(request, raised)
+
+
+def _refused(
+    request: Request, problem: ProblemRaised, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A page for people, a document for programs."""
+    if wants_page(request):
+        return problem_page(request, problem, headers)
+    return problem_answer(problem, request.scope["request_id"], headers)
 
 
 async def _invalid(request: Request, raised: Exception) -> Response:
@@ -88,7 +98,7 @@ async def _invalid(request: Request, raised: Exception) -> Response:
     errors = raised.errors()
     code = ProblemCode.BODY_INVALID if in_body(errors) else ProblemCode.PARAMETER_INVALID
     problem = ProblemRaised(code, errors=invalid_places(errors))
-    return problem_answer(problem, request.scope["request_id"])
+    return _refused(request, problem)
 
 
 async def _http_exception(request: Request, raised: Exception) -> Response:
@@ -96,4 +106,4 @@ async def _http_exception(request: Request, raised: Exception) -> Response:
     if not isinstance(raised, HTTPException):
         raise raised
     code = _CODES.get(raised.status_code, ProblemCode.REQUEST_REFUSED)
-    return problem_answer(ProblemRaised(code), request.scope["request_id"], raised.headers)
+    return _refused(request, ProblemRaised(code), raised.headers)

@@ -7,12 +7,15 @@ import time
 from typing import TYPE_CHECKING
 
 import structlog
+from starlette.requests import Request
 
 from service.api.problems import ProblemCode, ProblemRaised, problem_answer
 from service.log_lines import where_it_failed
+from service.pages.problem_page import problem_page, wants_page
 from service.service_metrics import REQUESTS, SECONDS
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 256 * 1024
@@ -80,7 +83,17 @@ class _Passage:
 
     async def _refuse(self, raised: ProblemRaised) -> None:
         if self.status == 0:
-            await problem_answer(raised, self.id)(self.scope, self.receive, self._with_headers)
+            await self._answer(raised)(self.scope, self.receive, self._with_headers)
+
+    def _answer(self, raised: ProblemRaised) -> Response:
+        """A page for people, a document for programs, and where not even the page can be made."""
+        request = Request(self.scope)
+        if wants_page(request):
+            try:
+                return problem_page(request, raised)
+            except Exception as error:  # noqa: BLE001 - the last resort again
+                _log.error("page of a problem failed", request_id=self.id, **where_it_failed(error))
+        return problem_answer(raised, self.id)
 
     async def _limited(self) -> Message:
         message = await self.receive()

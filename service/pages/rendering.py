@@ -12,6 +12,10 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.staticfiles import StaticFiles
 
+from service.pages.amount_figures import short_words
+from service.pages.links import desk_url, standard_url
+from service.pages.standing import standing
+
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request
     from fastapi.responses import Response
@@ -45,11 +49,17 @@ def add_static_files(app: FastAPI) -> None:
 _environment = Environment(
     loader=FileSystemLoader(_SERVICE / "templates"), autoescape=True, undefined=StrictUndefined
 )
-_environment.globals["static_url"] = static_url
+_environment.globals |= {"static_url": static_url, "standard_url": standard_url, "desk_url": desk_url}
+_environment.filters |= {"short": short_words}
 _templates = Jinja2Templates(env=_environment)
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: object) -> Response:
-    """A page from its template; pages are not kept by browsers without asking again."""
+    """A page from its template; pages are not kept by browsers without asking again.
+
+    A page that shows one standard gives `demonstration` itself, else it is that of the edition in force.
+    """
     headers = {"cache-control": "no-cache"}
+    now = standing(request.app.state.standards)
+    context = {"standing": now, "demonstration": now.demonstration, **context}
     return _templates.TemplateResponse(request, template, context, status_code=status, headers=headers)

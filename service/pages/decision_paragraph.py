@@ -1,0 +1,30 @@
+"""The reasoning as one paragraph that an officer can copy into the notice or the decision document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from service.pages.amount_figures import only_measure_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rules.assessment import Assessment
+    from rules.reasons import Reason
+    from standards_1023.values import Standard
+
+_ARTICLE = re.compile(r"《[^》]+》")
+
+
+def paragraph_of(standard: Standard, assessment: Assessment, reasons: Sequence[Reason]) -> str:
+    """The sentences in their order, articles in brackets where the sentence does not name them, then the band."""
+    band = "；".join(only_measure_words(measure) for measure in assessment.measures)
+    return "".join(_sentences(reasons)) + f"综上，按裁量基准 {standard.code}，处罚幅度为：{band}。"
+
+
+def _sentences(reasons: Sequence[Reason]) -> Iterator[str]:
+    for reason in reasons:
+        text = reason.text.rstrip("。")
+        named = _ARTICLE.match(reason.citation) and not reason.citation.split("、")[0] in text
+        yield f"{text}（{reason.citation}）。" if named else f"{text}。"

@@ -1,0 +1,25 @@
+"""Addresses of pages, with what a name may hold written so that it comes back as it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def standard_url(name: str) -> str:
+    """The page of a standard."""
+    return f"/standards/{quote(name, safe='')}"
+
+
+def desk_url(name: str) -> str:
+    """The desk of a standard, with nothing entered."""
+    return f"/desk/{quote(name, safe='')}"
+
+
+def with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """An address with parameters; empty ones are left out."""
+    given = [(name, value) for name, value in pairs if value]
+    return f"{path}?{urlencode(given)}" if given else path

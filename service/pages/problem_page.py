@@ -1,0 +1,46 @@
+"""Why a page could not be shown, as a page: what happened and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.api.problems import KINDS, ProblemCode
+from service.pages.rendering import page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fastapi import Request
+    from fastapi.responses import Response
+
+    from service.api.problems import ProblemRaised
+
+_FOR_PROGRAMS = ("/api/", "/health/", "/metrics", "/problems/", "/openapi.json", "/static/")
+_NOTHING_PUBLISHED = {ProblemCode.NO_EDITION_IN_FORCE, ProblemCode.NOT_READY}
+
+
+def wants_page(request: Request) -> bool:
+    """Whether somebody looks at this with a browser."""
+    asked = request.headers.get("accept", "")
+    return "text/html" in asked and not request.url.path.startswith(_FOR_PROGRAMS)
+
+
+def problem_page(
+    request: Request, raised: ProblemRaised, headers: Mapping[str, str] | None = None
+) -> Response:
+    """The page; where no edition is in force, the one that says how to publish one."""
+    kind = KINDS[raised.code]
+    template = "nothing_published.html" if raised.code in _NOTHING_PUBLISHED else "problem.html"
+    detail = raised.detail if raised.detail not in {f"{kind.title}：{kind.next_step}"} else ""
+    answer = page(
+        request,
+        template,
+        status=kind.status,
+        title=kind.title,
+        detail=detail,
+        names=raised.more.get("names", ()),
+        request_id=request.scope["request_id"],
+        is_fault=raised.code is ProblemCode.PROGRAM_FAILED,
+    )
+    answer.headers.update(headers or {})
+    return answer
