@@ -83,9 +83,7 @@ async def _problem_raised(request: Request, raised: Exception) -> Response:
     return _refused(request, raised)
 
 
-def _refused(
-    request: Request, problem: ProblemRaised, headers: Mapping[str, str] | None = None
-) -> Response:
+def _refused(request: Request, problem: ProblemRaised, headers: Mapping[str, str] | None = None) -> Response:
     """A page for people, a document for programs."""
     if wants_page(request):
         return problem_page(request, problem, headers)

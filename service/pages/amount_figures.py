@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rules.amounts import plain_range, yuan
-from service.wording import KINDS, measure_words
+from service.wording import KINDS, SUBJECTS, measure_words
 from standards_1023.numerals import decimal_text
 from standards_1023.values import FEN_PER_YUAN, AmountUnit, MeasureKind
 
@@ -48,7 +48,8 @@ def _limits(amount: Range) -> str:
     if amount.is_point:
         return ""
     said = ((amount.low, amount.low_included), (amount.high, amount.high_included))
-    return "，".join(("含" if included else "不含") + yuan(limit) for limit, included in said if limit is not None)
+    named = ((limit, "含" if included else "不含") for limit, included in said if limit is not None)
+    return "，".join(word + yuan(limit) for limit, word in named)
 
 
 def fine_figure(measure: Measure) -> Figure | None:
@@ -81,10 +82,12 @@ def _short(measure: Measure) -> str:
 
 
 def only_measure_words(measure: Measure) -> str:
-    """One measure in a line; an order in its own words alone."""
-    if measure.amount is None and measure.kind in {MeasureKind.ORDER, MeasureKind.OTHER}:
-        return measure.text
-    return measure_words(measure)
+    """One measure in a line; what has no amount in its own words, which name its kind."""
+    if measure.amount is not None or measure.kind is MeasureKind.FINE:
+        return measure_words(measure)
+    marks = [SUBJECTS[measure.subject]] if measure.subject else []
+    marks += [measure.trigger] if measure.trigger else []
+    return measure.text + (f"（{'，'.join(marks)}）" if marks else "")
 
 
 def height(measure: Measure) -> tuple[Fraction, Fraction] | None:

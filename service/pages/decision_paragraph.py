@@ -15,16 +15,20 @@ if TYPE_CHECKING:
     from standards_1023.values import Standard
 
 _ARTICLE = re.compile(r"《[^》]+》")
+_FOR_THE_OFFICER = re.compile(r"请|并写明理由|须写明理由|没有填写|没有答复|没有与法定幅度核对|--")
 
 
 def paragraph_of(standard: Standard, assessment: Assessment, reasons: Sequence[Reason]) -> str:
-    """The sentences in their order, articles in brackets where the sentence does not name them, then the band."""
+    """The sentences with the articles that they do not name themselves in brackets, then the band."""
     band = "；".join(only_measure_words(measure) for measure in assessment.measures)
     return "".join(_sentences(reasons)) + f"综上，按裁量基准 {standard.code}，处罚幅度为：{band}。"
 
 
 def _sentences(reasons: Sequence[Reason]) -> Iterator[str]:
+    """Sentences that ask something of the officer are left out: they belong to the desk alone."""
     for reason in reasons:
         text = reason.text.rstrip("。")
-        named = _ARTICLE.match(reason.citation) and not reason.citation.split("、")[0] in text
+        if _FOR_THE_OFFICER.search(text):
+            continue
+        named = _ARTICLE.match(reason.citation) and reason.citation.split("、")[0] not in text
         yield f"{text}（{reason.citation}）。" if named else f"{text}。"

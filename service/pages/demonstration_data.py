@@ -28,7 +28,7 @@ def is_demonstration(kept: DepartmentWorkbook) -> bool:
 
 
 def demonstration_sentence(workbooks: Sequence[DepartmentWorkbook]) -> str | None:
-    """What has to stand on a page that shows these workbooks; None where none of them is demonstration data."""
+    """What has to stand on a page that shows these workbooks; None where none is demonstration data."""
     found = [kept.department for kept in workbooks if is_demonstration(kept)]
     if not found:
         return None

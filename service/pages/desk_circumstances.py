@@ -62,7 +62,11 @@ def ticks_of(question: Question, query: DeskQuery, rules: GroundRules) -> tuple[
     chosen = frozenset(query.written.get(desk_names.CIRCUMSTANCE, ()))
     day = query.case.decision_date
     groups = [
-        Ticks(title, level, tuple(_ticks([c for c in question.circumstances if c.effect is effect], day, chosen, rules)))
+        Ticks(
+            title,
+            level,
+            tuple(_ticks([c for c in question.circumstances if c.effect is effect], day, chosen, rules)),
+        )
         for effect, title, level in _TITLES
     ]
     if question.for_persons:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from rules.answer_by_law import ORIGINAL_FINE
-from rules.case_input import DATE_NAMES
+from rules.case_input import DATE_NAMES, ORIGINAL_FINE
 from rules.errors import FactsMissing
 from rules.facts import SITUATION
 from service.pages import desk_names
@@ -26,35 +25,47 @@ _BASE_NAMED = re.compile(r"基数“(.+)”")
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """`summary` is the sentence for all, `at` has the message of each parameter that a field of the page asks.
+    """`summary` is the sentence for all, `at` the message of each parameter that a field of the page asks.
 
-    `asked` are further parameters that have to be asked now, each with its label.
+    `asked` are further parameters that have to be asked now, each with its label; `labels` and `hint` are
+    what a list of missing facts was made of.
     """
 
     title: str
     summary: str
     at: Mapping[str, str] = field(default_factory=dict)
     asked: Mapping[str, str] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    hint: str = ""
 
 
 def refusal_of(question: Question, title: str, refused: Exception) -> Refusal:
     """The refusal of a case; what no field stands for is said in the summary alone."""
     if isinstance(refused, FactsMissing):
-        at, asked, names = {}, {}, []
+        at, asked, labels = {}, {}, []
         for one in refused.missing:
             parameter, label, is_new = _parameter_of(question, one.name)
-            at[parameter] = f"请填写{_may_be(one.may_be)}"
-            names.append(f"“{label}”")
+            at[parameter] = f"请填写“{label}”{_may_be(one.may_be)}"
+            labels.append(label)
             if is_new:
                 asked[parameter] = label
         hint = _OF_COMMAND_LINE.sub("", refused.hint)
-        return Refusal(title, f"还缺 {len(names)} 项：{'、'.join(names)}。{hint}", at, asked)
+        names = "、".join(f"“{label}”" for label in labels)
+        return Refusal(title, f"还缺 {len(labels)} 项：{names}。{hint}", at, asked, tuple(labels), hint)
     message = _OF_COMMAND_LINE.sub("", str(refused))
     name = getattr(refused, "name", None)
     if not isinstance(name, str):
         return Refusal(title, message)
     parameter, _, is_new = _parameter_of(question, name)
     return Refusal(title, message, {} if is_new else {parameter: message})
+
+
+def with_more(refusal: Refusal, more: Refusal) -> Refusal:
+    """Two lists of what is missing as one."""
+    labels = "、".join(f"“{label}”" for label in dict.fromkeys((*refusal.labels, *more.labels)))
+    at = {**more.at, **refusal.at}
+    summary = f"还缺 {len(at)} 项：{labels}。{refusal.hint}"
+    return replace(refusal, summary=summary, at=at, asked={**refusal.asked, **more.asked})
 
 
 def refusal_of_faults(query: DeskQuery) -> Refusal:
@@ -67,16 +78,14 @@ def refusal_of_faults(query: DeskQuery) -> Refusal:
 def _may_be(texts: tuple[str, ...]) -> str:
     """What may be entered: the options are on the page already, so only examples are said."""
     examples = [text for text in texts if text.startswith(("或者数量", "如", "金额", "日期"))]
-    plain = [text for text in texts if text not in examples]
-    if plain and examples:
-        return f"：选择一档，{'；'.join(examples)}。"
-    if plain:
-        return "：选择一项。"
-    return f"（{'；'.join(examples)}）。" if examples else "。"
+    options = len(examples) < len(texts)
+    if not examples:
+        return "：选择一项。" if options else "。"
+    return f"{'：选择一档，' if options else '，'}{'；'.join(examples)}。"
 
 
 def _parameter_of(question: Question, name: str) -> tuple[str, str, bool]:
-    """The parameter that stands for a name of the rules, its label, and whether the page has no field for it."""
+    """The parameter for a name of the rules, its label, and whether the page has no field for it."""
     fixed = {
         "行为日期": desk_names.ACT_DATE,
         "决定日期": desk_names.DECISION_DATE,

@@ -111,7 +111,9 @@ class _Builder:
         day = self.query.case.decision_date
         decision = self._entry("decision-date", names.DECISION_DATE, "决定日期")
         if not decision.value and day is not None:
-            decision = Entry(decision.id, decision.parameter, decision.label, day.isoformat(), error=decision.error)
+            decision = Entry(
+                decision.id, decision.parameter, decision.label, day.isoformat(), error=decision.error
+            )
         bases = ((names.base(name), name, "元") for name in question.bases)
         units = ((names.quantity(unit), f"数量（{unit}）", unit) for unit in question.units)
         return Form(
@@ -151,7 +153,9 @@ class _Builder:
         choices = self._choices(parameter, texts)
         numbers = numbers_of(self.question, index, factor)
         entries = tuple(
-            self._entry(f"factor-{index}-{n}", name, thing.words if len(numbers) > 1 else factor.name, thing.unit)
+            self._entry(
+                f"factor-{index}-{n}", name, thing.words if len(numbers) > 1 else factor.name, thing.unit
+            )
             for n, (name, thing) in enumerate(numbers)
         )
         shape = Shape.SELECT if entries and not _long(choices) else _shape(choices)
@@ -160,7 +164,9 @@ class _Builder:
 
     def _further(self) -> Iterable[Entry]:
         """What this standard does not ask itself: entered in words."""
-        labels = {parameter: parameter.partition(".")[2] for parameter in self.query.further} | dict(self.asked)
+        labels = {parameter: parameter.partition(".")[2] for parameter in self.query.further} | dict(
+            self.asked
+        )
         for n, (parameter, label) in enumerate(labels.items()):
             yield self._entry(f"further-{n}", parameter, label, "元" if parameter.startswith("base.") else "")
 

@@ -1,24 +1,26 @@
-"""/desk/{name}: try a band; all that was entered stands in the address, so that the answer can be kept and printed."""
+"""/desk/{name}: try a band; all that was entered stands in the address, so that it can be kept."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from rules.applicable_edition import assess_in_force
-from rules.errors import AssessmentRefused
-from service.api.problems import KINDS
+from rules.errors import AssessmentRefused, FactsMissing
 from service.api.in_use import edition_on, in_use
+from service.api.problems import KINDS
 from service.api.refusals import REFUSALS, problem_of
 from service.moments import today
+from service.pages import desk_names
+from service.pages.demonstration_data import demonstration_sentence
 from service.pages.desk_circumstances import ticks_of
-from service.pages.desk_errors import Refusal, refusal_of, refusal_of_faults
+from service.pages.desk_errors import Refusal, refusal_of, refusal_of_faults, with_more
 from service.pages.desk_form import form_of
 from service.pages.desk_query import read_query
 from service.pages.desk_question import question_of
-from service.pages.demonstration_data import demonstration_sentence
 from service.pages.rendering import page
 from service.pages.result_view import result_of
 from service.service_metrics import ANSWERS
@@ -79,7 +81,24 @@ def _assess(
     except REFUSALS as refused:
         problem = problem_of(refused)
         ANSWERS.labels(problem.code.value).inc()
-        return None, refusal_of(question, KINDS[problem.code].title, refused)
+        refusal = refusal_of(question, KINDS[problem.code].title, refused)
+        return None, _all_missing(current, question, name, query, refusal)
     ANSWERS.labels("answered").inc()
     request.scope["edition"] = answer.assessment.edition
     return answer, None
+
+
+def _all_missing(
+    current: InUse, question: Question, name: str, query: DeskQuery, refusal: Refusal
+) -> Refusal:
+    """Where the day of the act is missing, what else is: tried with the day of the decision in its place."""
+    if desk_names.ACT_DATE not in refusal.at or query.case.act_date is not None:
+        return refusal
+    tried = replace(query.case, act_date=query.case.decision_date)
+    try:
+        assess_in_force(current.timeline, name, tried, current.drivers)
+    except FactsMissing as more:
+        return with_more(refusal, refusal_of(question, refusal.title, more))
+    except REFUSALS:
+        return refusal
+    return refusal

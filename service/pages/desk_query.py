@@ -96,9 +96,10 @@ class _Reading:
             printed = {desk_names.key(c.text): c.text for c in factor.conditions}
             for value in self._values(desk_names.fact(factor.name)):
                 yield factor.name, printed.get(value, value)
-            for parameter, thing in numbers_of(self.question, index, factor):
+            numbers = numbers_of(self.question, index, factor)
+            for parameter, thing in numbers:
                 for value in self._values(parameter):
-                    yield factor.name, in_words(value, thing)
+                    yield factor.name, in_words(value, thing, [other for _, other in numbers])
 
     def _situations(self) -> Iterator[tuple[str, str]]:
         for place, groups in enumerate(self.question.situations):
@@ -163,9 +164,10 @@ def numbers_of(question: Question, index: int, factor: Factor) -> tuple[tuple[st
     )
 
 
-def in_words(value: str, thing: Thing) -> str:
-    """A bare number gets the unit, and the words that tell it apart; what says more is left as it is."""
+def in_words(value: str, thing: Thing, things: Iterable[Thing]) -> str:
+    """A bare number gets its unit, and the words that tell its thing apart from others alike."""
     if read_number(normalised(value)) is None:
         return value
+    alike = [other for other in things if other.dimension == thing.dimension]
     unit = thing.unit if thing.unit != "月" else "个月"
-    return f"{thing.words}{value}{unit}"
+    return f"{thing.words if len(alike) > 1 else ''}{value}{unit}"

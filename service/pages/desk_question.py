@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 BASE = "基数"
 """What people call a base that the table does not name."""
 
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A standard with all that may be entered for it."""
@@ -76,9 +77,7 @@ def _units(measures: list[Measure]) -> Iterator[str]:
             yield from (measure.per or "单位").split("/")
 
 
-def _circumstances(
-    kept: DepartmentWorkbook, standard: Standard, drivers: Drivers
-) -> Iterator[Circumstance]:
+def _circumstances(kept: DepartmentWorkbook, standard: Standard, drivers: Drivers) -> Iterator[Circumstance]:
     """Those that can be law for this violation."""
     rules, environment = drivers.grounds(kept.workbook.instrument), under_environment_law(standard)
     for circumstance in rules.circumstances.values():
@@ -86,4 +85,3 @@ def _circumstances(
         elsewhere = own is not None and own.standards and standard.code not in own.standards
         if circumstance.given and not elsewhere and (environment or not circumstance.environment_only):
             yield circumstance
-

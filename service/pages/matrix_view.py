@@ -18,7 +18,7 @@ _TWO = 2
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where an answer lies: the cell that the facts meet, and the one taken instead where a grade was raised."""
+    """The cell that the facts meet, and the one that was taken: another where a grade was raised."""
 
     met: str | None
     applied: str
@@ -69,11 +69,28 @@ def drawings_of(standard: Standard, hits: Mapping[str | None, Hit] | None = None
 def _drawing(standard: Standard, group: str | None, hit: Hit | None) -> Drawing:
     rows = [row for row in standard.rows if row.group == group]
     names = tuple(f.name for f in standard.factors if any(f.name in dict(row.when) for row in rows))
-    shades = shades_of(standard.rows)
+    brush = _Brush(shades_of(standard.rows), hit)
     crossed = _crossed(rows, names)
     if crossed is None:
-        return Drawing(group, names, (), tuple(_listed(row, names, shades, hit) for row in rows))
-    return _matrix(standard, group, names, crossed, shades, hit)
+        return Drawing(group, names, (), tuple(_listed(row, names, brush) for row in rows))
+    down, across = (_used(standard, name, {pair[n] for pair in crossed}) for n, name in enumerate(names))
+    return Drawing(group, names, *_matrix(down, across, crossed, brush))
+
+
+@dataclass(frozen=True, slots=True)
+class _Brush:
+    """What decides how a cell looks."""
+
+    shades: Mapping[str, int]
+    hit: Hit | None
+
+    def cell(self, row: Row, *, lane: bool = False) -> Cell:
+        hit, state = self.hit, "lane" if lane else ""
+        if hit is not None and row.cell == hit.applied:
+            state = "hit" if hit.met in {None, hit.applied} else "raised"
+        elif hit is not None and row.cell == hit.met:
+            state = "hit"
+        return Cell(row.cell, short_words(row.measures), row.grade, self.shades.get(row.cell, 0), state)
 
 
 def _crossed(rows: Sequence[Row], names: tuple[str, ...]) -> dict[tuple[str, str], Row] | None:
@@ -85,41 +102,31 @@ def _crossed(rows: Sequence[Row], names: tuple[str, ...]) -> dict[tuple[str, str
 
 
 def _matrix(
-    standard: Standard,
-    group: str | None,
-    names: tuple[str, ...],
+    down: tuple[str, ...],
+    across: tuple[str, ...],
     crossed: Mapping[tuple[str, str], Row],
-    shades: Mapping[str, int],
-    hit: Hit | None,
-) -> Drawing:
-    down, across = (_used(standard, name, {pair[n] for pair in crossed}) for n, name in enumerate(names))
+    brush: _Brush,
+) -> tuple[tuple[tuple[str, bool], ...], tuple[Line, ...]]:
+    """The column headings, each with whether it is that of the hit, and the lines."""
+    hit = brush.hit
     at = next((pair for pair, row in crossed.items() if hit and row.cell == (hit.met or hit.applied)), None)
+    hit_row, hit_column = at or (None, None)
     lines = []
     for text in down:
-        cells = []
-        for other in across:
-            row = crossed.get((text, other))
-            lane = at is not None and (text == at[0]) != (other == at[1])
-            cells.append(None if row is None else _cell(row, shades, hit, lane=lane))
-        lines.append(Line((text,), tuple(cells), is_hit=at is not None and text == at[0]))
-    headings = tuple((text, at is not None and text == at[1]) for text in across)
-    return Drawing(group, names, headings, tuple(lines))
+        cells = [
+            None
+            if (row := crossed.get((text, other))) is None
+            else brush.cell(row, lane=at is not None and (text == hit_row) != (other == hit_column))
+            for other in across
+        ]
+        lines.append(Line((text,), tuple(cells), is_hit=text == hit_row))
+    return tuple((text, text == hit_column) for text in across), tuple(lines)
 
 
 def _used(standard: Standard, name: str, texts: set[str]) -> tuple[str, ...]:
     return tuple(c.text for c in standard.factor(name).conditions if c.text in texts)
 
 
-def _listed(row: Row, names: tuple[str, ...], shades: Mapping[str, int], hit: Hit | None) -> Line:
-    when = dict(row.when)
-    cell = _cell(row, shades, hit, lane=False)
+def _listed(row: Row, names: tuple[str, ...], brush: _Brush) -> Line:
+    when, cell = dict(row.when), brush.cell(row)
     return Line(tuple(when.get(name, "") for name in names), (cell,), is_hit=bool(cell.state))
-
-
-def _cell(row: Row, shades: Mapping[str, int], hit: Hit | None, *, lane: bool) -> Cell:
-    state = "lane" if lane else ""
-    if hit is not None and row.cell == hit.applied:
-        state = "hit" if hit.met in {None, hit.applied} else "raised"
-    elif hit is not None and row.cell == hit.met:
-        state = "hit"
-    return Cell(row.cell, short_words(row.measures), row.grade, shades.get(row.cell, 0), state)

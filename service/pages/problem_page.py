@@ -31,7 +31,7 @@ def problem_page(
     """The page; where no edition is in force, the one that says how to publish one."""
     kind = KINDS[raised.code]
     template = "nothing_published.html" if raised.code in _NOTHING_PUBLISHED else "problem.html"
-    detail = raised.detail if raised.detail not in {f"{kind.title}：{kind.next_step}"} else ""
+    detail = "" if raised.detail == f"{kind.title}：{kind.next_step}" else raised.detail
     answer = page(
         request,
         template,

@@ -43,7 +43,12 @@ class RangeBar:
 def range_bar(one: Answered, recommended: Recommendation | None) -> RangeBar | None:
     """The drawing of a fine in money; None where there is no range of the statute to hold it against."""
     measure, limits = one.measure, one.within.limits
-    if measure.unit is not AmountUnit.YUAN or measure.amount is None or limits is None or limits == (None, None):
+    if (
+        measure.unit is not AmountUnit.YUAN
+        or measure.amount is None
+        or limits is None
+        or limits == (None, None)
+    ):
         return None
     low, high = limits[0] or Fraction(0), limits[1]
     band_low = measure.amount.low if measure.amount.low is not None else _bottom(one, low)
@@ -66,7 +71,11 @@ def range_bar(one: Answered, recommended: Recommendation | None) -> RangeBar | N
         band_x=_percent(x),
         band_width=_percent(width),
         label_x=_percent(middle),
-        label_anchor="start" if middle < _HIDDEN_BELOW else "end" if middle > 100 - _HIDDEN_BELOW else "middle",
+        label_anchor="start"
+        if middle < _HIDDEN_BELOW
+        else "end"
+        if middle > 100 - _HIDDEN_BELOW
+        else "middle",
         low=(_percent(scale.at(low)), yuan(low)) if limits[0] is not None else None,
         high=(_percent(scale.at(high)), yuan(high)) if high is not None else None,
         open_end=high is None,

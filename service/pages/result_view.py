@@ -1,4 +1,4 @@
-"""An assessment as the desk shows it: the level, the fines with their ranges, the tables with the hit, the steps."""
+"""An assessment as the desk shows it: level, fines with their ranges, tables with the hit, steps, reasons."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rules.amounts import needs
+from rules.steps import Action
 from service.pages.amount_figures import fine_figure, only_measure_words
 from service.pages.decision_paragraph import paragraph_of
 from service.pages.matrix_view import Hit, drawings_of
 from service.pages.range_bar import range_bar
 from service.pages.weights_view import weighed_parts
 from service.wording import SUBJECTS, measure_words
-from rules.steps import Action
 from standards_1023.values import Effect, MeasureKind
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Result:
 def result_of(answer: AnswerInForce) -> Result:
     """The view of an answer."""
     assessment, standard = answer.assessment, answer.place.standard
-    told, parts = assessment.told, assessment.told.answer.parts
+    parts = assessment.told.answer.parts
     reasons = (*answer.choice, *assessment.reasons)
     rows = {row.group for row in standard.rows}
     hits = {part.group: _hit(standard, part) for part in parts if part.answered and part.group in rows}
@@ -126,7 +126,7 @@ def result_of(answer: AnswerInForce) -> Result:
         met=tuple(dict.fromkeys(_met(standard, parts))),
         fines=tuple(_fines(assessment)),
         others=tuple(only_measure_words(m) for m in assessment.measures if not _is_fine(m)),
-        statutory=tuple(measure_words(measure) for measure in assessment.statutory),
+        statutory=tuple(only_measure_words(measure) for measure in assessment.statutory),
         drawings=drawings_of(standard, hits),
         weighed=weighed_parts(standard, parts),
         steps=tuple(_step(step) for step in _worth_telling(assessment)),

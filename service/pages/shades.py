@@ -1,4 +1,4 @@
-"""How dark a cell of a table is drawn: by the rank of its fine among all of the table, from light to heavy."""
+"""How dark a cell of a table is drawn: by the rank of its fine among all, from light to heavy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DARKEST = 6
 
 
 def shades_of(rows: Sequence[Row]) -> Mapping[str, int]:
-    """Cell → 1 (lightest) to DARKEST; 0 where the first fine is counted in another unit than most, or none."""
+    """Cell → 1 (lightest) to DARKEST; left out where the first measure is not counted as most are."""
     units = [m.unit for row in rows for m in row.measures[:1] if height(m) is not None]
     if not units:
         return {}

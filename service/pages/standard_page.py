@@ -15,7 +15,6 @@ from service.pages.demonstration_data import demonstration_sentence
 from service.pages.matrix_view import drawings_of
 from service.pages.rendering import page
 from service.pages.weights_view import weight_tables
-from service.wording import measure_words
 from standards_1023.errors import StandardsError
 from standards_1023.names_for_people import MODELS
 from standards_1023.standard_lookup import find_in_edition, name_in_edition
@@ -45,7 +44,7 @@ async def standard_page(request: Request, name: Name) -> Response:
         kept=kept,
         standard=standard,
         model=MODELS[standard.model],
-        statutory=[measure_words(measure) for measure in standard.statutory],
+        statutory=[only_measure_words(measure) for measure in standard.statutory],
         drawings=drawings_of(standard),
         weights=weight_tables(standard),
         rows=[(row, [only_measure_words(m) for m in row.measures]) for row in standard.rows],

@@ -19,8 +19,6 @@ from standards_1023.names_for_people import MODELS
 from standards_1023.standard_lookup import name_in_edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from standards_1023.editions import DepartmentWorkbook
     from standards_1023.values import Standard
 
@@ -58,8 +56,9 @@ class Heading:
 
 
 @router.get("/standards")
-async def standards_page(
+async def standards_page(  # noqa: PLR0913 - one parameter of the address each
     request: Request,
+    *,
     q: Text = "",
     statute: Text = "",
     department: Text = "",
@@ -68,9 +67,7 @@ async def standards_page(
 ) -> Response:
     """In the order of departments and of their tables, or sorted by a column."""
     edition = edition_on(in_use(request), today())
-    found = search(edition, Wanted(q or None, statute or None, department or None))
-    if sort:
-        found.sort(key=_KEYS[sort.lstrip("-")], reverse=sort.startswith("-"))
+    found = _sorted(search(edition, Wanted(q or None, statute or None, department or None)), sort)
     asked = Page(number, PER_PAGE)
     last = max(1, -(-len(found) // PER_PAGE))
     given = [("q", q), ("statute", statute), ("department", department)]
@@ -86,12 +83,14 @@ async def standards_page(
         headings=[_heading(label, column, sort, given) for column, label in _COLUMNS.items()],
         number=number,
         last=last,
-        pages={n: with_query("/standards", [*given, ("sort", sort), ("page", str(n))]) for n in (number - 1, number + 1)},
+        pages={
+            n: with_query("/standards", [*given, ("sort", sort), ("page", str(n))])
+            for n in (number - 1, number + 1)
+        },
     )
 
 
 _COLUMNS = {"code": "编号", "violation": "违法行为", "model": "裁量方式"}
-_KEYS: dict[str, Callable[[Found], object]]
 
 
 def _by_words(text: str) -> bytes:
@@ -105,11 +104,14 @@ def _by_code(code: str) -> list[tuple[int, int, bytes]]:
     return [(0, int(p), b"") if p.isdecimal() else (1, 0, _by_words(p)) for p in parts]
 
 
-_KEYS = {
-    "code": lambda found: _by_code(found[1].code),
-    "violation": lambda found: _by_words(found[1].violation),
-    "model": lambda found: found[1].model.value,
-}
+def _sorted(found: list[Found], sort: str) -> list[Found]:
+    """By a column; a stable order for equals."""
+    backwards = sort.startswith("-")
+    if sort.endswith("code"):
+        return sorted(found, key=lambda one: _by_code(one[1].code), reverse=backwards)
+    if sort.endswith("violation"):
+        return sorted(found, key=lambda one: _by_words(one[1].violation), reverse=backwards)
+    return sorted(found, key=lambda one: one[1].model.value, reverse=backwards) if sort else found
 
 
 def _heading(label: str, column: str, sort: str, given: list[tuple[str, str]]) -> Heading:

@@ -1,4 +1,4 @@
-"""What every page says of the editions: which is in force, since when, and whether it is demonstration data."""
+"""What every page says of the editions: which is in force, and whether it is demonstration data."""
 
 from __future__ import annotations
 

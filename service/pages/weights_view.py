@@ -53,7 +53,10 @@ class WeighedPart:
 def weighed_parts(standard: Standard, parts: tuple[Part, ...]) -> tuple[WeighedPart, ...]:
     """The sums that answered."""
     return tuple(
-        _part(standard, group, part) for part in parts for group in standard.weights if group.group == part.group
+        _part(standard, group, part)
+        for part in parts
+        for group in standard.weights
+        if group.group == part.group
     )
 
 
@@ -72,7 +75,9 @@ def _part(standard: Standard, group: WeightGroup, part: Part | None) -> WeighedP
         total += counting.percent if counting else 0
         weights = tuple(Weight(o.option, _percent(o.percent), o.cell, o is counting) for o in options)
         if weights:
-            factors.append(WeighedFactor(factor.name, weights, _percent(counting.percent) if counting else None))
+            factors.append(
+                WeighedFactor(factor.name, weights, _percent(counting.percent) if counting else None)
+            )
     counted = None
     if part is not None:
         counted = next((s.numbers[0] for s in part.steps if s.action is Action.WEIGHED), None)
@@ -97,5 +102,9 @@ def _maximum(maximum: WeightMaximum) -> str:
     if maximum.unit is AmountUnit.YUAN:
         return f"最高罚款额{yuan(maximum.amount)}"
     sign = "%" if maximum.unit is AmountUnit.PERCENT else "倍"
-    least = "" if maximum.base_min is None else f"（不足{yuan(maximum.base_min)}的，按{yuan(maximum.base_min)}计算）"
+    least = (
+        ""
+        if maximum.base_min is None
+        else f"（不足{yuan(maximum.base_min)}的，按{yuan(maximum.base_min)}计算）"
+    )
     return f"{maximum.base or '基数'}{least}的{decimal_text(maximum.amount)}{sign}"

@@ -1,0 +1,176 @@
+"""The desk in a real browser: by keyboard alone, without JavaScript, on a narrow screen, with nothing from outside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from tests.service.pages.api_answers import answer_of, figure_of
+from tests.service.pages.cases import CASES, GRADES, MATRIX, WEIGHTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+    from tests.service.pages.cases import DeskCase
+    from tests.service.pages.page_client import PageClient
+
+pytestmark = pytest.mark.browser
+
+_MOST_TABS = 120
+NARROW, WIDE = 420, 1440
+
+
+class Watched:
+    """A page whose console, refusals of the CSP and requests are watched; `check` fails for any."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.complaints: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._request)
+        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith(self.address):
+            self.complaints.append(f"another host: {request.url}")
+
+    def go(self, path: str) -> None:
+        """Open a page of the server."""
+        self.page.goto(self.address + path)
+
+    def check(self) -> None:
+        """Nothing was complained of, and nothing is wider than the window."""
+        assert self.complaints == []
+        width, window = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert width <= window
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def watched(request: pytest.FixtureRequest, browser: Browser, published: str) -> Iterator[Watched]:
+    """A wide window, once with JavaScript and once without."""
+    context = browser.new_context(
+        viewport={"width": WIDE, "height": 900}, java_script_enabled=request.param, locale="zh-CN"
+    )
+    watched = Watched(context.new_page(), published)
+    yield watched
+    watched.check()
+    context.close()
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the field of a parameter has the focus, which has to be seen."""
+    passed = []
+    for _ in range(_MOST_TABS):
+        page.keyboard.press("Tab")
+        passed.append(page.evaluate("document.activeElement.name || document.activeElement.tagName"))
+        if passed[-1] == name:
+            return
+    pytest.fail(f"no Tab leads to {name}: {passed}")
+
+
+def fill_by_keyboard(page: Page, case: DeskCase) -> None:
+    """Fill in a case without a mouse, in the order of the page, and ask with Enter."""
+    order = [e.get_attribute("name") for e in page.locator("#facts [name]").all()]
+    for name, value in sorted(case.pairs, key=lambda pair: order.index(pair[0])):
+        tab_to(page, name)
+        focused = page.locator(":focus")
+        if focused.get_attribute("type") == "date":
+            focused.fill(value)  # the browser's own date field: its keys depend on the system's language
+        elif focused.get_attribute("type") == "radio":
+            choose_radio(page, name, value)
+        else:
+            page.keyboard.type(value)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**decision_date=**")
+
+
+def choose_radio(page: Page, name: str, value: str) -> None:
+    """The arrows move among radio buttons of one name."""
+    for _ in page.locator(f"[name='{name}']").all():
+        if page.locator(":focus").get_attribute("value") == value:
+            page.keyboard.press("Space")
+            return
+        page.keyboard.press("ArrowDown")
+    pytest.fail(f"no arrow leads to {value}")
+
+
+@pytest.mark.parametrize("case", [MATRIX, WEIGHTS, GRADES], ids=["matrix", "weights", "grades"])
+def test_a_case_is_entered_by_keyboard_alone_and_answered_as_by_the_api(
+    case: DeskCase, watched: Watched, pages: PageClient
+) -> None:
+    watched.go(case.path)
+    fill_by_keyboard(watched.page, case)
+    bands = [
+        text.replace("\n", "").replace(" ", "")
+        for text in watched.page.get_by_test_id("band").all_inner_texts()
+    ]
+    fines = [m for m in answer_of(pages.client, case)["measures"] if m["kind"] == "fine"]
+    assert bands == [figure_of(m) for m in fines]
+
+
+def test_the_focus_is_seen_wherever_it_goes(watched: Watched) -> None:
+    watched.go(MATRIX.path)
+    seen = 0
+    for _ in range(40):
+        watched.page.keyboard.press("Tab")
+        focused = watched.page.locator(":focus")
+        if not focused.count():
+            break
+        marks = focused.evaluate(
+            """e => [e, e.nextElementSibling, e.parentElement].filter(Boolean).map(o => {
+                const s = getComputedStyle(o); return s.outlineStyle !== "none" || s.boxShadow !== "none"; })"""
+        )
+        assert any(marks), focused.evaluate("e => e.outerHTML.slice(0, 200)")
+        seen += 1
+    assert seen > 10
+
+
+def test_the_way_from_the_first_page_to_a_band(watched: Watched) -> None:
+    watched.go("/")
+    watched.page.get_by_label("违法行为或者编号").fill("水污染物")
+    watched.page.get_by_role("button", name="查找基准").click()
+    watched.page.get_by_role("link", name="试算：超过污染物排放标准排放水污染物").click()
+    for label, number in (
+        ("违法程度（超标倍数）（倍）", "2.5"),
+        ("危害后果（超标废水日排放量）（吨）", "50"),
+    ):
+        watched.page.get_by_label(label).fill(number)
+    watched.page.get_by_label("行为日期（行为终了之日）").fill("2026-09-01")
+    watched.page.get_by_role("button", name="裁量").click()
+    assert watched.page.get_by_test_id("hit").inner_text().split() == ["35–50万元", "命中", "C12"]
+
+
+ADDRESSES = (
+    "/",
+    "/standards",
+    "/standards?q=没有",
+    "/nothing",
+    *(
+        f"/{page}/{quote(name, safe='')}"
+        for page in ("standards", "desk")
+        for name in ("环水局!1-1", "安监局!AJ-06", "城管局!11")
+    ),
+    *(f"{case.path}?{urlencode(case.pairs)}" for case in CASES.values()),
+    f"{MATRIX.path}?{urlencode(MATRIX.pairs[1:])}",
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nothing_overflows_on_a_narrow_screen_and_nothing_comes_from_outside(
+    address: str, browser: Browser, published: str
+) -> None:
+    context = browser.new_context(viewport={"width": NARROW, "height": 800})
+    watched = Watched(context.new_page(), published)
+    watched.go(address)
+    watched.complaints = [c for c in watched.complaints if "404" not in c or address != "/nothing"]
+    watched.check()
+    context.close()

@@ -1,0 +1,109 @@
+"""The first page, the list of standards and a standard whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from tests.service.pages.page_client import text_of
+
+if TYPE_CHECKING:
+    from tests.service.pages.page_client import Page, PageClient
+
+SENTENCE = "演示数据：为本项目编写，不是任何机关发布的正式文件，不能作为处罚依据"
+
+
+def codes(page: Page) -> list[str]:
+    """The codes of the standards that a list shows."""
+    return [text_of(e) for e in page.all("td", class_="code")]
+
+
+def test_the_first_page_says_what_is_in_force_and_that_it_is_demonstration_data(pages: PageClient) -> None:
+    page = pages.get("/")
+    assert "第1版" in page.text
+    assert "自 2026-08-15 起施行" in page.text
+    assert "60 项" in page.text
+    for department in ("城管局", "安监局", "环水局"):
+        assert f"{department}20 项" in page.text.replace(" 20", "20")
+    assert SENTENCE in page.text
+
+
+def test_every_page_that_shows_standards_carries_the_sentence(pages: PageClient) -> None:
+    for path in ("/standards", "/standards/环水局!1-1", "/desk/环水局!1-1"):
+        assert SENTENCE in pages.get(path).text
+
+
+def test_the_list_is_found_by_words_statute_and_department(pages: PageClient) -> None:
+    assert codes(pages.get("/standards", [("q", "排放 噪声")])) == ["1-2", "1-3"]
+    found = pages.get("/standards", [("statute", "安全生产法 第一百零九条")])
+    assert codes(found) == ["AJ-13"]
+    assert "共 20 项" in pages.get("/standards", [("department", "城管局")]).text
+
+
+def test_the_list_is_sorted_by_its_headings_with_figures_as_numbers(pages: PageClient) -> None:
+    page = pages.get("/standards", [("department", "环水局"), ("sort", "code")])
+    assert codes(page)[:3] == ["1-1", "1-2", "1-3"]
+    assert codes(page)[9] == "1-10"
+    backwards = pages.get("/standards", [("department", "环水局"), ("sort", "-code")])
+    assert codes(backwards) == codes(page)[::-1]
+    assert [e.get("aria-sort") for e in backwards.all("th", aria_sort="descending")] == ["descending"]
+
+
+def test_the_pages_of_the_list_hold_each_standard_once(pages: PageClient) -> None:
+    seen: list[str] = []
+    address = "/standards?sort=violation"
+    while address:
+        page = pages.get(address)
+        seen += [e.get("href") or "" for e in page.all("a", class_="btn small") if text_of(e) == "试算"]
+        address = next((e.get("href") or "" for e in page.all("a", rel="next")), "")
+    assert len(seen) == len(set(seen)) == 60
+
+
+def test_nothing_found_says_what_to_do(pages: PageClient) -> None:
+    page = pages.get("/standards", [("q", "没有这种违法行为")])
+    assert "没有找到符合的基准" in page.text
+    assert page.all("a", href="/standards")
+
+
+def test_a_standard_is_shown_whole_with_the_cell_of_each_value(pages: PageClient) -> None:
+    name = "环水局!1-1"
+    answer = pages.client.get(f"/api/v1/standards/{quote(name)}").json()
+    page = pages.get(f"/standards/{quote(name, safe='')}")
+    assert answer["violation"] in page.text
+    for article in (*answer["basis"], *answer["violated"]):
+        assert article in page.text
+    assert answer["sha256"] in page.text
+    for factor in answer["factors"]:
+        for condition in factor["conditions"]:
+            assert f"{condition['option']}{condition['cell']}" in page.text
+    shown = [[text_of(td) for td in tr] for tr in page.all("tr") if tr[0].get("class") == "code"]
+    assert [(row[0], row[2]) for row in shown] == [(row["cell"], row["text"]) for row in answer["rows"]]
+    drawn = {text_of(e)[-3:] for e in page.tree.iter("div") if "cell shade" in e.get("class", "")}
+    assert drawn == {row["cell"] for row in answer["rows"]}
+
+
+def test_the_weights_of_a_standard_are_shown_with_their_cells(pages: PageClient) -> None:
+    page = pages.get("/standards/安监局!AJ-13")
+    for option in ("3个月以上12个月以下 8%C223", "50人以上 15%C227", "1次 7%C229"):
+        assert option in page.text
+
+
+def test_every_standard_and_its_desk_can_be_shown(pages: PageClient) -> None:
+    listed = [
+        one["name"]
+        for number in (1, 2)
+        for one in pages.client.get(f"/api/v1/standards?size=50&page={number}").json()["standards"]
+    ]
+    assert len(listed) == 60
+    for name in listed:
+        pages.get(f"/standards/{quote(name, safe='')}")
+        pages.get(f"/desk/{quote(name, safe='')}")
+
+
+def test_an_address_that_is_not_there_is_a_page_for_people_and_a_document_for_programs(
+    pages: PageClient,
+) -> None:
+    assert "没有这个地址" in pages.get("/nothing", status=404).text
+    answer = pages.client.get("/nothing", headers={"accept": "application/json"})
+    assert answer.json()["code"] == "not_found"
+    assert pages.client.get("/api/v1/nothing").json()["code"] == "not_found"
