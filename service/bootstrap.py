@@ -173,7 +173,9 @@ def main() -> int:
     parser.add_argument("--dev", action="store_true", help="also what tests and checks need")
     options = parser.parse_args()
     try:
-        prepare((ROOT / options.venv).absolute(), options.python, dev=options.dev)
+        venv = (ROOT / options.venv).absolute()
+        prepare(venv, options.python, dev=options.dev)
+        fetch_browser_files(venv)
     except SetupError as error:
         return refuse(error)
     except OSError as error:
@@ -208,6 +210,13 @@ def prepare(venv: Path, wanted: str, *, dev: bool) -> None:
         say("正在安装测试和检查工具……  Installing what tests and checks need …")
         pip_install(venv, log, ["--editable", ".[dev]"])
         stamp(venv, "dev").write_text(stamp(venv, "run").read_text())
+
+
+def fetch_browser_files(venv: Path) -> None:
+    """Fetch what pages load, where it is not there yet; what stops that is said, and stops nothing else."""
+    _, output = run([str(venv_python(venv)), "-I", str(ROOT / "service" / "browser_files.py")])
+    if output:
+        say(output.strip(), sys.stderr.buffer)
 
 
 def is_ready(venv: Path, chosen: Optional[Python], level: str) -> bool:
