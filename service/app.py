@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
+from asgi_cross_origin_protection import CrossOriginProtection
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     app.include_router(health.router)
     add_pages(app)
+    app.add_middleware(CrossOriginProtection, deny_app=_refuse_other_sites)
     app.add_middleware(Door)
     app.add_exception_handler(ProblemRaised, _problem_raised)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -75,6 +77,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     with suppress(asyncio.CancelledError):
         await task
     app.state.engine.dispose()
+
+
+async def _refuse_other_sites(_scope: object, _receive: object, _send: object) -> NoReturn:
+    """A page of another site must not have a browser write here."""
+    raise ProblemRaised(ProblemCode.CROSS_ORIGIN)
 
 
 async def _problem_raised(request: Request, raised: Exception) -> Response:

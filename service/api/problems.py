@@ -43,6 +43,7 @@ class ProblemCode(StrEnum):
     ADDRESS_TOO_LONG = "address_too_long"
     MEDIA_TYPE_UNSUPPORTED = "media_type_unsupported"
     HEADERS_TOO_LARGE = "headers_too_large"
+    CROSS_ORIGIN = "cross_origin"
     REQUEST_REFUSED = "request_refused"
     PROGRAM_FAILED = "program_failed"
     NOT_READY = "not_ready"
@@ -82,6 +83,7 @@ KINDS = {
     ProblemCode.ADDRESS_TOO_LONG: Kind(414, "地址太长", "地址和参数合计最多 8 KB。"),
     ProblemCode.MEDIA_TYPE_UNSUPPORTED: Kind(415, "不接受这种正文", "请发送不压缩的 application/json。"),
     ProblemCode.HEADERS_TOO_LARGE: Kind(431, "请求头太大", "请求头合计最多 32 KB。"),
+    ProblemCode.CROSS_ORIGIN: Kind(403, "请求来自别的网站", "请从本系统的网页提交。"),
     ProblemCode.REQUEST_REFUSED: Kind(400, "请求不能处理", "请核对请求，接口见 /openapi.json。"),
     ProblemCode.PROGRAM_FAILED: Kind(500, "程序出错，没有得出结果", "请把 request_id 告诉维护人员。"),
     ProblemCode.NOT_KEPT: Kind(503, "裁量记录没有保存", "请稍后再试；数据库的状态见 /health/ready。"),

@@ -14,7 +14,7 @@ from service.pages.desk_query import numbers_of
 from standards_1023.text import matched
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from service.pages.desk_query import DeskQuery
     from service.pages.desk_question import Question
@@ -50,8 +50,7 @@ def refusal_of(question: Question, title: str, refused: Exception) -> Refusal:
             if is_new:
                 asked[parameter] = label
         hint = _OF_COMMAND_LINE.sub("", refused.hint)
-        names = "、".join(f"“{label}”" for label in labels)
-        return Refusal(title, f"还缺 {len(labels)} 项：{names}。{hint}", at, asked, tuple(labels), hint)
+        return Refusal(title, _missing(labels, hint), at, asked, tuple(labels), hint)
     message = _OF_COMMAND_LINE.sub("", str(refused))
     name = getattr(refused, "name", None)
     if not isinstance(name, str):
@@ -62,10 +61,19 @@ def refusal_of(question: Question, title: str, refused: Exception) -> Refusal:
 
 def with_more(refusal: Refusal, more: Refusal) -> Refusal:
     """Two lists of what is missing as one."""
-    labels = "、".join(f"“{label}”" for label in dict.fromkeys((*refusal.labels, *more.labels)))
-    at = {**more.at, **refusal.at}
-    summary = f"还缺 {len(at)} 项：{labels}。{refusal.hint}"
-    return replace(refusal, summary=summary, at=at, asked={**refusal.asked, **more.asked})
+    labels = tuple(dict.fromkeys((*refusal.labels, *more.labels)))
+    return replace(
+        refusal,
+        summary=_missing(labels, refusal.hint),
+        at={**more.at, **refusal.at},
+        asked={**refusal.asked, **more.asked},
+        labels=labels,
+    )
+
+
+def _missing(labels: Sequence[str], hint: str) -> str:
+    names = "、".join(f"“{label}”" for label in labels)
+    return f"还缺 {len(labels)} 项：{names}。{hint}"
 
 
 def refusal_of_faults(query: DeskQuery) -> Refusal:

@@ -14,6 +14,7 @@ from service.pages.desk_query import numbers_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from rules.case_input import CaseInput
     from service.pages.desk_errors import Refusal
     from service.pages.desk_query import DeskQuery
     from service.pages.desk_question import Question
@@ -83,6 +84,14 @@ class Form:
     days: tuple[Entry, ...]
     other_days: tuple[Entry, ...]
     party: Field
+    circumstances_error: str
+
+    @property
+    def error_boxes(self) -> tuple[str, ...]:
+        """Selectors of all places where an error may be said."""
+        fields = (one.id for one in (*self.situations, *self.factors, self.party))
+        entries = (one.id for one in (*self.amounts, *self.further, *self.days, *self.other_days))
+        return tuple(f"#{id_}-errors" for id_ in (*fields, *entries, "circumstances"))
 
     def id_of(self, parameter: str) -> str | None:
         """Where on the page a parameter is asked."""
@@ -126,6 +135,7 @@ class _Builder:
                 self._entry(f"day-{n}", names.day(name), name) for n, name in enumerate(DATE_NAMES)
             ),
             party=self._party(),
+            circumstances_error=self.at.get(names.CIRCUMSTANCE, ""),
         )
 
     def _entry(self, id_: str, parameter: str, label: str, unit: str = "") -> Entry:
@@ -187,3 +197,12 @@ def _shape(choices: Sequence[Choice]) -> Shape:
 
 def _long(choices: Sequence[Choice]) -> bool:
     return any(len(choice.label) > _SHORT for choice in choices)
+
+
+def entered_words(case: CaseInput) -> tuple[tuple[str, str], ...]:
+    """What was entered, as a print shows it; circumstances are among the reasons."""
+    said = [*case.facts, *case.bases, *case.quantities]
+    said += [("当事人", case.party.value)] if case.party else []
+    said += [("行为日期", case.act_date.isoformat())] if case.act_date else []
+    said += [("决定日期", case.decision_date.isoformat())] if case.decision_date else []
+    return (*said, *((name, day.isoformat()) for name, day in case.dates))

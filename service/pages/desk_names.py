@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
+from rules.facts import SITUATION
 from standards_1023.text import normalised
 
 _LONGEST = 60
@@ -48,6 +49,11 @@ def quantity(unit: str) -> str:
 def day(name: str) -> str:
     """The parameter of a further date."""
     return f"date.{name}"
+
+
+def fact_or_situation(name: str) -> str:
+    """The parameter of a fact as the rules name it: 适用情形 is asked in its own place."""
+    return situation(0) if name == SITUATION else fact(name)
 
 
 def situation(place: int) -> str:

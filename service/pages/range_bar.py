@@ -52,9 +52,11 @@ def range_bar(one: Answered, recommended: Recommendation | None) -> RangeBar | N
         return None
     low, high = limits[0] or Fraction(0), limits[1]
     band_low = measure.amount.low if measure.amount.low is not None else _bottom(one, low)
-    tops = [limit for limit in (high, measure.amount.high) if limit is not None]
-    right = max(tops) if tops else band_low * _OPEN_END
-    left = min(low, band_low)
+    ends = [
+        end if end is not None else begin * _OPEN_END
+        for begin, end in ((low, high), (band_low, measure.amount.high))
+    ]
+    left, right = min(low, band_low, *ends), max(low, band_low, *ends)
     if right <= left:
         return None
     scale = _Scale(left, right)

@@ -32,6 +32,11 @@ def static_url(name: str) -> str:
     return f"/static/{name}?v={digest[:12]}"
 
 
+def has_file(name: str) -> bool:
+    """Whether a browser file is there: those of others come with the set-up, and pages work without them."""
+    return (_STATIC / name).is_file()
+
+
 class _KeptFiles(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
@@ -49,7 +54,12 @@ def add_static_files(app: FastAPI) -> None:
 _environment = Environment(
     loader=FileSystemLoader(_SERVICE / "templates"), autoescape=True, undefined=StrictUndefined
 )
-_environment.globals |= {"static_url": static_url, "standard_url": standard_url, "desk_url": desk_url}
+_environment.globals |= {
+    "static_url": static_url,
+    "has_file": has_file,
+    "standard_url": standard_url,
+    "desk_url": desk_url,
+}
 _environment.filters |= {"short": short_words}
 _templates = Jinja2Templates(env=_environment)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.service.pages.api_answers import answer_of, figure_of
 from tests.service.pages.cases import CASES, GRADES, MATRIX, WEIGHTS
@@ -90,7 +91,6 @@ def fill_by_keyboard(page: Page, case: DeskCase) -> None:
         else:
             page.keyboard.type(value)
     page.keyboard.press("Enter")
-    page.wait_for_url("**decision_date=**")
 
 
 def choose_radio(page: Page, name: str, value: str) -> None:
@@ -109,12 +109,8 @@ def test_a_case_is_entered_by_keyboard_alone_and_answered_as_by_the_api(
 ) -> None:
     watched.go(case.path)
     fill_by_keyboard(watched.page, case)
-    bands = [
-        text.replace("\n", "").replace(" ", "")
-        for text in watched.page.get_by_test_id("band").all_inner_texts()
-    ]
     fines = [m for m in answer_of(pages.client, case)["measures"] if m["kind"] == "fine"]
-    assert bands == [figure_of(m) for m in fines]
+    expect(watched.page.get_by_test_id("band")).to_have_text([figure_of(m) for m in fines])
 
 
 def test_the_focus_is_seen_wherever_it_goes(watched: Watched) -> None:
@@ -146,11 +142,79 @@ def test_the_way_from_the_first_page_to_a_band(watched: Watched) -> None:
         watched.page.get_by_label(label).fill(number)
     watched.page.get_by_label("行为日期（行为终了之日）").fill("2026-09-01")
     watched.page.get_by_role("button", name="裁量").click()
-    assert watched.page.get_by_test_id("hit").inner_text().split() == ["35–50万元", "命中", "C12"]
+    expect(watched.page.get_by_test_id("hit")).to_have_text("35–50万元命中 C12")
+
+
+@pytest.fixture
+def typing(browser: Browser, published: str) -> Iterator[Watched]:
+    """A window with JavaScript and htmx, which the set-up has fetched."""
+    context = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="zh-CN")
+    watched = Watched(context.new_page(), published)
+    watched.go(MATRIX.path)
+    assert watched.page.evaluate("typeof htmx") == "object", "make setup fetches htmx"
+    yield watched
+    watched.check()
+    context.close()
+
+
+def test_the_answer_changes_while_one_types_and_the_address_follows(typing: Watched) -> None:
+    page = typing.page
+    level, harm = (name for name, _ in MATRIX.entered[:2])
+    page.locator(f"[name='{level}']").fill("2.5")
+    expect(page.get_by_test_id("waiting")).to_contain_text("还缺 2 项")
+    assert page.locator(".error").count() == 0
+    page.get_by_role("button", name="裁量").click()
+    expect(page.get_by_test_id("refusal")).to_contain_text("还缺 2 项")
+    expect(page.locator("[data-errors] .error")).to_have_count(2)
+    page.locator(f"[name='{harm}']").fill("50")
+    page.locator("[name='act_date']").fill("2026-09-01")
+    expect(page.get_by_test_id("hit")).to_contain_text("C12")
+    page.locator(f"[name='{level}']").fill("6")
+    expect(page.get_by_test_id("hit")).to_contain_text("C14")
+    page.reload()
+    expect(page.get_by_test_id("hit")).to_contain_text("C14")
+    assert page.locator(f"[name='{level}']").input_value() == "6"
+
+
+def test_a_mistake_is_marked_at_its_field_while_one_types_and_unmarked_again(typing: Watched) -> None:
+    field = typing.page.locator(f"[name='{MATRIX.entered[0][0]}']")
+    field.fill("三万吨")
+    expect(typing.page.locator("#factor-0-errors")).to_contain_text("单位不对")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill("3")
+    expect(typing.page.locator("#factor-0-errors")).to_be_empty()
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_the_focus_stays_where_one_types(typing: Watched) -> None:
+    field = typing.page.locator(f"[name='{MATRIX.entered[0][0]}']")
+    field.press_sequentially("2", delay=10)
+    expect(typing.page.get_by_test_id("waiting")).to_be_visible()
+    typing.page.keyboard.type(".5")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("2.5")
+
+
+def test_an_answer_is_kept_by_its_button(watched: Watched) -> None:
+    watched.go(f"{MATRIX.path}?{urlencode(MATRIX.pairs)}")
+    watched.page.get_by_role("button", name="保存这次裁量").click()
+    watched.page.wait_for_url("**/assessments/*")
+    assert watched.page.get_by_test_id("band").inner_text().replace("\n", "") == "35–50万元"
+
+
+def test_the_print_has_facts_band_and_reasons_and_no_form(watched: Watched) -> None:
+    watched.go(f"{MATRIX.path}?{urlencode(MATRIX.pairs)}")
+    watched.page.emulate_media(media="print")
+    assert watched.page.locator("#facts").is_hidden()
+    assert watched.page.locator("nav").first.is_hidden()
+    for shown in (".entered", "[data-testid=band]", ".why", ".paragraph", ".demonstration"):
+        assert watched.page.locator(shown).first.is_visible()
 
 
 ADDRESSES = (
     "/",
+    "/compare",
+    f"/compare?{urlencode({'one': f'{MATRIX.path}?{urlencode(MATRIX.pairs)}', 'other': f'{WEIGHTS.path}?{urlencode(WEIGHTS.pairs)}'})}",
     "/standards",
     "/standards?q=没有",
     "/nothing",

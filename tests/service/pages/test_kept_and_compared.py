@@ -1,0 +1,88 @@
+"""An answer that is kept as a photograph, and two answers side by side."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from tests.service.pages.api_answers import answer_of, figure_of
+from tests.service.pages.cases import HEAVIER, MATRIX, MITIGATED
+from tests.service.pages.page_client import text_of
+
+if TYPE_CHECKING:
+    import httpx
+
+    from tests.service.pages.cases import DeskCase
+    from tests.service.pages.page_client import PageClient
+
+
+def address_of(case: DeskCase) -> str:
+    """The stable address of a case."""
+    return f"{case.path}?{urlencode(case.pairs)}"
+
+
+def keep(pages: PageClient, case: DeskCase) -> httpx.Response:
+    """Press the button that keeps the answer."""
+    (form,) = [f for f in pages.get(case.path, case.pairs).all("form") if f.get("method") == "post"]
+    return pages.client.post(form.get("action") or "")
+
+
+def test_an_answer_is_kept_and_shown_as_it_was_given(pages: PageClient) -> None:
+    answer = keep(pages, MATRIX)
+    assert answer.status_code == 303
+    location = answer.headers["location"]
+    assert re.fullmatch("/assessments/[0-9a-f]{32}", location)
+    page = pages.get(location)
+    api = answer_of(pages.client, MATRIX)
+    assert page.marked("band") == [figure_of(api["measures"][0])]
+    reasons = page.all("ol", class_="why")[0]
+    assert [text_of(li[1]) for li in reasons] == [r["citation"] for r in api["reasons"]]
+    assert api["edition"] in page.text
+    assert pages.client.get(f"/api/v1{location}").json() == api
+
+
+def test_a_kept_answer_leads_back_to_the_desk_with_the_same_facts(pages: PageClient) -> None:
+    page = pages.get(keep(pages, MITIGATED).headers["location"])
+    (again,) = [a for a in page.all("a", class_="btn") if "再裁量" in text_of(a)]
+    desk = pages.get(again.get("href") or "")
+    assert desk.marked("band") == pages.get(MITIGATED.path, MITIGATED.pairs).marked("band")
+
+
+def test_what_has_no_answer_is_not_kept(pages: PageClient) -> None:
+    answer = pages.client.post(f"{MATRIX.path}?{urlencode(MATRIX.pairs[1:])}")
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith(MATRIX.path)
+
+
+def test_a_page_of_another_site_cannot_have_an_answer_kept(pages: PageClient) -> None:
+    for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://other.example"}):
+        answer = pages.client.post(address_of(MATRIX), headers=headers)
+        assert answer.status_code == 403
+        assert "请求来自别的网站" in answer.text
+
+
+def test_a_photograph_that_is_not_there_is_said_in_a_page(pages: PageClient) -> None:
+    assert "没有" in pages.get("/assessments/0", status=404).text
+
+
+def test_two_cases_are_compared_line_by_line(pages: PageClient) -> None:
+    page = pages.get("/compare", [("one", address_of(MITIGATED)), ("other", address_of(HEAVIER))])
+    rows = {text_of(tr[0]): [text_of(td) for td in tr[1:]] for tr in page.all("tr") if tr[0].tag == "th"}
+    assert rows["结果不同"] == ["减轻低于法定最低幅度", "从重在幅度内取较高的数额"]
+    assert rows["罚款不同"] == ["罚款 10万元以下（不含本数）", "罚款 80万元以上100万元以下"]
+    assert "违法行为" in rows
+
+
+def test_the_same_case_twice_differs_in_nothing(pages: PageClient) -> None:
+    page = pages.get("/compare", [("one", address_of(MATRIX)), ("other", address_of(MATRIX))])
+    assert page.all("tr", class_="differs") == []
+    assert page.all("mark") == []
+
+
+def test_what_is_no_address_of_the_desk_is_said_at_its_field(pages: PageClient) -> None:
+    page = pages.get("/compare", [("one", "https://other.example/x"), ("other", "/desk/环水局!99-99")])
+    (one,), (other,) = page.all("div", id="one-error"), page.all("div", id="other-error")
+    assert "不是试算的地址" in text_of(one)
+    assert "没有编号为" in text_of(other)
+    assert "需要两个试算的地址" in page.text
