@@ -122,6 +122,15 @@ def needs(measure: Measure) -> str | None:
     return None
 
 
+def needed_words(measure: Measure) -> str | None:
+    """The same for people: 基数“违法所得”, 数量“人”、“月”."""
+    if needs(measure) is None or measure.unit is None:
+        return None
+    if measure.unit.needs_base:
+        return f"基数“{measure.base}”" if measure.base else "基数"
+    return "数量" + "、".join(f"“{part}”" for part in (measure.per or "单位").split("/"))
+
+
 @dataclass(frozen=True, slots=True)
 class Factor:
     """What a measure's numbers are multiplied with to be 分, and the base or the counts that it came from."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rules.amounts import in_money, money_range, multiplication, needs, yuan
+from rules.amounts import in_money, money_range, multiplication, needed_words, yuan
 from rules.answered import Answered
 from rules.errors import NoRowFound
 from rules.reasons import Reason
@@ -131,8 +131,8 @@ def _reasons(standard: Standard, one: Answered, multipliers: Multipliers) -> Ite
         yield Reason(text, one.place)
     if one.factor is not None:
         yield Reason(f"罚款数额：{multiplication(printed, one.factor)}。", one.place)
-    elif option := needs(printed):
-        yield Reason(f"“{printed.text}”按原文列出；用“{option}”给出后可算出数额。", one.place)
+    elif needed := needed_words(printed):
+        yield Reason(f"“{printed.text}”按原文列出；填写{needed}后可算出数额。", one.place)
     yield from reasons_of_clamp(standard, in_money(printed, multipliers)[0], one)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from service.pages.desk_query import DeskQuery
     from service.pages.desk_question import Question
 
-_OF_COMMAND_LINE = re.compile(r"请用“[^”]*=[^”]*”[^。]*。|全部代码见“cailiang circumstances”")
+_OF_COMMAND_LINE = re.compile(r"请用“[^”]*=[^”]*”[^。]*。?|，?全部代码见“cailiang circumstances”。?")
 _BASE_NAMED = re.compile(r"基数“(.+)”")
 
 
@@ -49,9 +49,9 @@ def refusal_of(question: Question, title: str, refused: Exception) -> Refusal:
             labels.append(label)
             if is_new:
                 asked[parameter] = label
-        hint = _OF_COMMAND_LINE.sub("", refused.hint)
+        hint = _for_pages(refused.hint)
         return Refusal(title, _missing(labels, hint), at, asked, tuple(labels), hint)
-    message = _OF_COMMAND_LINE.sub("", str(refused))
+    message = _for_pages(str(refused))
     name = getattr(refused, "name", None)
     if not isinstance(name, str):
         return Refusal(title, message)
@@ -74,6 +74,12 @@ def with_more(refusal: Refusal, more: Refusal) -> Refusal:
 def _missing(labels: Sequence[str], hint: str) -> str:
     names = "、".join(f"“{label}”" for label in labels)
     return f"还缺 {len(labels)} 项：{names}。{hint}"
+
+
+def _for_pages(text: str) -> str:
+    """A sentence without what it says of the command line."""
+    left = _OF_COMMAND_LINE.sub("", text)
+    return f"{left[:-1]}。" if left.endswith("，") else left
 
 
 def refusal_of_faults(query: DeskQuery) -> Refusal:

@@ -160,3 +160,21 @@ def test_a_hostile_value_is_shown_as_text(pages: PageClient) -> None:
     page = pages.get(MATRIX.path, [*MATRIX.pairs[1:], (MATRIX.entered[0][0], value)])
     assert page.all("input", name=MATRIX.entered[0][0], value=value)
     assert all((script.get("src") or "").startswith("/static/") for script in page.all("script"))
+
+
+def test_what_is_not_given_for_a_multiple_is_asked_without_a_word_of_the_command_line(
+    pages: PageClient,
+) -> None:
+    page = pages.get("/desk/城管局!13", [("number.适用条件", "500"), *MATRIX.pairs[-2:]])
+    assert "填写基数“恢复植被和林业生产条件所需费用”后可算出数额" in page.text
+    assert "--" not in page.text
+    weighed = pages.get("/desk/安监局!AJ-13", WEIGHTS.pairs[:-3])
+    assert "适用情形" in weighed.marked("refusal")[0]
+    assert "=…" not in weighed.text
+
+
+def test_an_unknown_circumstance_is_refused_without_a_word_of_the_command_line(pages: PageClient) -> None:
+    page = pages.get(MATRIX.path, [*MATRIX.pairs, ("circumstance", "disclosed")])
+    assert page.marked("band") == []
+    assert "没有代码为“disclosed”的情节" in page.text
+    assert "cailiang circumstances" not in page.text
