@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,11 @@ from service.api.refusals import REFUSALS, problem_of
 from service.moments import today
 from service.pages import desk_names
 from service.pages.desk_errors import refusal_of, refusal_of_faults, with_more
-from service.pages.desk_query import read_query
+from service.pages.desk_query import read_day, read_query
 from service.pages.desk_question import question_of
 from service.pages.links import desk_url, with_query
 from service.service_metrics import ANSWERS
-from standards_1023.errors import StandardsError
+from standards_1023.errors import NoEditionInForce, StandardsError
 from standards_1023.standard_lookup import find_in_edition, name_in_edition
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from service.pages.desk_query import DeskQuery
     from service.pages.desk_question import Question
     from service.standards_in_use import InUse
-    from standards_1023.editions import DepartmentWorkbook
+    from standards_1023.editions import DepartmentWorkbook, Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,13 @@ class DeskAnswer:
 
 
 def ask(request: Request, name: str, pairs: Sequence[tuple[str, str]]) -> DeskAnswer:
-    """Raises ProblemRaised for a standard that is not there, or whose table cannot be used at all."""
+    """Raises ProblemRaised for a standard that is not there, or whose table cannot be used at all.
+
+    What is asked is read by the table of the day of the decision: an address that was kept goes on asking
+    the same under later editions.
+    """
     current = in_use(request)
-    edition = edition_on(current, today())
+    edition = _edition(current, pairs)
     try:
         kept, standard = find_in_edition(edition, name)
         question = question_of(kept, standard, current.drivers)
@@ -67,6 +72,15 @@ def ask(request: Request, name: str, pairs: Sequence[tuple[str, str]]) -> DeskAn
     elif not query.is_empty:
         answer, refusal = _assess(request, current, question, full_name, query)
     return DeskAnswer(full_name, kept, question, query, answer, refusal)
+
+
+def _edition(current: InUse, pairs: Sequence[tuple[str, str]]) -> Edition:
+    """The edition in force on the day of the decision; where there is none, that of today asks."""
+    days = (day for name, text in pairs if name == desk_names.DECISION_DATE and (day := read_day(text)))
+    for day in days:
+        with suppress(NoEditionInForce):
+            return current.timeline.in_force(day)
+    return edition_on(current, today())
 
 
 def _assess(

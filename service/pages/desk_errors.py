@@ -44,7 +44,7 @@ def refusal_of(question: Question, title: str, refused: Exception) -> Refusal:
     if isinstance(refused, FactsMissing):
         at, asked, labels = {}, {}, []
         for one in refused.missing:
-            parameter, label, is_new = _parameter_of(question, one.name)
+            parameter, label, is_new = _parameter_of(question, one.name, one.may_be)
             at[parameter] = f"请填写“{label}”{_may_be(one.may_be)}"
             labels.append(label)
             if is_new:
@@ -98,7 +98,7 @@ def _may_be(texts: tuple[str, ...]) -> str:
     return f"{'：选择一档，' if options else '，'}{'；'.join(examples)}。"
 
 
-def _parameter_of(question: Question, name: str) -> tuple[str, str, bool]:
+def _parameter_of(question: Question, name: str, may_be: tuple[str, ...] = ()) -> tuple[str, str, bool]:
     """The parameter for a name of the rules, its label, and whether the page has no field for it."""
     fixed = {
         "行为日期": desk_names.ACT_DATE,
@@ -109,7 +109,8 @@ def _parameter_of(question: Question, name: str) -> tuple[str, str, bool]:
     if name in fixed:
         return fixed[name], name, False
     if name == SITUATION and question.situations:
-        return desk_names.situation(0), name, False
+        places = (n for n, groups in enumerate(question.situations) if any(g.shown in may_be for g in groups))
+        return desk_names.situation(next(places, 0)), name, False
     for index, factor in enumerate(question.standard.factors):
         if matched(factor.name) == matched(name):
             numbers = numbers_of(question, index, factor)

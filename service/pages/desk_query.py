@@ -60,6 +60,14 @@ def read_query(question: Question, pairs: Iterable[tuple[str, str]], today: date
     return _Reading(question, written).read(today)
 
 
+def read_day(text: str) -> date | None:
+    """A day as it is written in an address, None for anything else."""
+    try:
+        return _DAY.validate_python(text.strip())
+    except ValidationError:
+        return None
+
+
 class _Reading:
     def __init__(self, question: Question, written: dict[str, tuple[str, ...]]) -> None:
         self.question, self.written = question, written

@@ -11,7 +11,7 @@ import httpx
 
 from service.db import open_engine, writing
 from service.schema import bring_up_to_date
-from tests.service.pages.page_client import PageClient
+from tests.service.pages.page_client import PageClient, text_of
 from tests.service.server_process import serving, wait_for
 from tests.standards_1023.editions import TABLES, department, publish_edition, with_code
 
@@ -50,6 +50,25 @@ def test_where_nothing_is_published_every_page_says_how_to_publish(own_database:
         assert "演示数据" not in first.text
         for path in ("/standards", "/standards/1", "/desk/1"):
             assert "cailiang standards import" in pages.get(path, status=409).text
+
+
+def test_a_kept_address_asks_by_the_table_of_its_decision_date_under_later_editions(
+    own_database: str, tmp_path: Path
+) -> None:
+    engine = open_engine(own_database)
+    bring_up_to_date(engine)
+    before, after = with_code(TABLES["占道"](), "1"), with_code(TABLES["缺口"](), "1")
+    with writing(engine) as session:
+        publish_edition(session, department("城管局", before), since=date(2026, 8, 15))
+        publish_edition(session, department("城管局", after, source=b"later"), since=date(2026, 9, 15))
+    engine.dispose()
+    address = f"/desk/{quote('城管局!1', safe='')}"
+    with serving(tmp_path) as server, PageClient(server.address) as pages:
+        kept = pages.get(address, [("fact.适用条件", "第二次被处罚的"), ("decision_date", "2026-09-01")])
+        assert before.violation in kept.text
+        assert kept.marked("band")
+        assert "第1版" in text_of(kept.all("section", id="result")[0])
+        assert after.violation in pages.get(address).text
 
 
 def test_an_offices_own_edition_does_not_carry_the_sentence(own_database: str, tmp_path: Path) -> None:
