@@ -36,17 +36,42 @@ CREATE TABLE proposals (
 CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT);
 CREATE TABLE decisions (
   row INTEGER PRIMARY KEY, verdict INTEGER NOT NULL, flags INTEGER NOT NULL, fine INTEGER,
-  departure INTEGER NOT NULL, band INTEGER NOT NULL, subject INTEGER NOT NULL, why INTEGER, note INTEGER
+  departure INTEGER NOT NULL, band INTEGER NOT NULL, subject INTEGER NOT NULL, why INTEGER, note INTEGER,
+  number TEXT
 ) WITHOUT ROWID;
 """
-_INSERTED = "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERTED = "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _SELECTED = """
 SELECT d.row, d.verdict, d.flags, d.fine, d.departure, b.words, b.edition, b.standard, b.grade, w.text,
-  n.text, s.department, s.violation
+  n.text, s.department, s.violation, d.number
 FROM decisions d JOIN bands b ON b.id = d.band JOIN subjects s ON s.id = d.subject
 LEFT JOIN texts w ON w.id = d.why LEFT JOIN texts n ON n.id = d.note
 """
 _BUSY_S = 30
+_LONGEST_NUMBER = 60
+_ORDERS = {"": "ABS(d.departure) DESC, d.row", "row": "d.row", "fine": "COALESCE(d.fine, -1) DESC, d.row"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which decisions are looked at; an empty text or set is any."""
+
+    department: str = ""
+    violation: str = ""
+    verdicts: frozenset[Verdict] = frozenset()
+
+    def where(self) -> tuple[str, list[object]]:
+        """As a condition on decisions d and subjects s, and its values."""
+        said: list[tuple[str, list[object]]] = []
+        if self.department:
+            said.append(("s.department = ?", [self.department]))
+        if self.violation:
+            said.append(("s.violation = ?", [self.violation]))
+        if self.verdicts:
+            marks = ", ".join("?" * len(self.verdicts))
+            said.append((f"d.verdict IN ({marks})", [int(v) for v in sorted(self.verdicts)]))
+        conditions = " AND ".join(condition for condition, _ in said)
+        return (f"WHERE {conditions}" if said else ""), [value for _, values in said for value in values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +90,7 @@ class Finding:
     why_not: str
     department: str
     violation: str
+    number: str
 
     @property
     def direction(self) -> str:
@@ -155,14 +181,23 @@ class Journal:
             rows = len(judged.band_of)
             self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?)", (number, first, rows))
 
-    def findings(
-        self, where: str = "", *values: object, order: str = "d.row", limit: str = ""
-    ) -> Iterator[Finding]:
-        """The verdicts, in the order of the rows unless another is asked; `where` is the caller's own."""
-        query = f"{_SELECTED} {where} ORDER BY {order} {limit}"
+    def findings(self) -> Iterator[Finding]:
+        """All verdicts, in the order of the rows."""
         with closing(self._connection.cursor()) as cursor:
-            for row in cursor.execute(query, values):
+            for row in cursor.execute(f"{_SELECTED} ORDER BY d.row"):
                 yield _finding(row)
+
+    def count(self, wanted: Wanted) -> int:
+        """How many decisions are wanted."""
+        where, values = wanted.where()
+        query = f"SELECT COUNT(*) FROM decisions d JOIN subjects s ON s.id = d.subject {where}"  # noqa: S608 - its own
+        return int(self._all(query, *values)[0][0])
+
+    def page(self, wanted: Wanted, order: str, many: int, after: int) -> list[Finding]:
+        """Some of the wanted decisions: by departure, or in the order `row` or `fine`."""
+        where, values = wanted.where()
+        query = f"{_SELECTED} {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
+        return [_finding(row) for row in self._all(query, *values, many, after)]
 
     def counts(self) -> list[tuple[str, str, Verdict, int, int]]:
         """(department, violation, verdict, decisions, sum of their departures in 分) for each that occurs."""
@@ -172,14 +207,6 @@ class Journal:
           GROUP BY subject, verdict) d JOIN subjects s ON s.id = d.subject
         GROUP BY s.department, s.violation, d.verdict ORDER BY s.department, s.violation, d.verdict"""
         return [(d, v, Verdict(verdict), many, fen) for d, v, verdict, many, fen in self._all(query)]
-
-    def flagged(self) -> dict[Verdict, int]:
-        """How many decisions have each departure, whether or not it is their gravest."""
-        return {
-            v: self._all("SELECT COUNT(*) FROM decisions WHERE flags & ?", 1 << v)[0][0]
-            for v in Verdict
-            if v.is_departure
-        }
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with closing(self._connection.cursor()) as cursor:
@@ -224,7 +251,7 @@ def _decisions(
     placed = (judged.band_of + band, judged.subject_of + subject)
     cells = zip(*(np.asarray(column).tolist() for column in (*columns, *placed)), strict=True)
     for n, (verdict, flags, fine, *rest) in enumerate(cells):
-        yield row + n, verdict, flags, None if fine < 0 else fine, *rest, why.get(n), notes.get(n)
+        yield row + n, verdict, flags, None if fine < 0 else fine, *rest, why.get(n), notes.get(n), (judged.numbers.at(n) or "")[:_LONGEST_NUMBER]
 
 
 def _finding(row: tuple[Any, ...]) -> Finding:

@@ -10,6 +10,7 @@ import numpy as np
 from casework.audit_answers import Answers, given_of
 from casework.audit_comparison import compare
 from casework.audit_questions import Questions
+from casework.audit_rows import DecisionRole
 from casework.audit_standards import StandardFinder
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from casework.audit_rows import DecisionRows
     from casework.audit_standards import Proposal
     from rules.applicable_edition import EditionRule
+    from rules.case_columns import Coded
     from rules.drivers import Drivers
     from standards_1023.editions import Timeline
 
@@ -40,6 +42,8 @@ class Judged:
     band_of: NDArray[np.intp]
     subjects: tuple[Subject, ...]
     subject_of: NDArray[np.intp]
+    numbers: Coded[str]
+    """文号, by which people find a decision."""
     proposals: tuple[Proposal, ...] = ()
 
 
@@ -64,8 +68,9 @@ class Judge:
             for band, places in self._answers.bands(rows, given, question):
                 band_of[places] = bands.number(band)
         found = compare(rows, tuple(bands), band_of)
+        numbers = rows.text(DecisionRole.NUMBER)
         return Judged(
-            found, tuple(bands), band_of, tuple(subjects), subject_of, tuple(self._finder.proposals.values())
+            found, tuple(bands), band_of, tuple(subjects), subject_of, numbers, tuple(self._finder.proposals.values())
         )
 
 

@@ -66,6 +66,14 @@ class Recognised:
     columns: tuple[DecisionColumn, ...]
     problems: tuple[str, ...] = ()
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What every audit needs and no column holds, in words."""
+        found = [r.value for r in (DecisionRole.DECISION_DATE, DecisionRole.FINE) if self.of(r) is None]
+        if self.of(DecisionRole.STANDARD) is None and self.of(DecisionRole.VIOLATION) is None:
+            found.append("基准编号或者违法行为")
+        return tuple(found)
+
     def of(self, role: DecisionRole) -> DecisionColumn | None:
         """The column that is used for a role, or None."""
         return next((c for c in self.columns if c.role is role and c.used), None)
@@ -84,14 +92,12 @@ def recognise(
 ) -> Recognised:
     """What the columns hold; `samples` are some cells of each, `said` are 角色=列名.
 
-    TableRefused where a table lacks what every audit needs, or what was said names no column or role.
+    TableRefused where what was said names no column or role.
     """
     by_heading = _said(name, headings, said)
     judged = [_judge(i, heading, samples[i], known, by_heading) for i, heading in enumerate(headings)]
     columns = tuple(_one_a_role(judged))
-    recognised = Recognised(columns, tuple(_problems(columns)))
-    _refuse_incomplete(name, recognised)
-    return recognised
+    return Recognised(columns, tuple(_problems(columns)))
 
 
 def score_of_header(headings: Sequence[str], known: KnownNames) -> int:
@@ -205,17 +211,29 @@ def _problems(columns: Sequence[DecisionColumn]) -> Iterator[str]:
             yield f"列“{column.heading}”的单位“{column.unit}”不认识：格里的数没有加上单位。"
 
 
-def _refuse_incomplete(name: str, found: Recognised) -> None:
-    missing = [r.value for r in (DecisionRole.DECISION_DATE, DecisionRole.FINE) if found.of(r) is None]
-    if found.of(DecisionRole.STANDARD) is None and found.of(DecisionRole.VIOLATION) is None:
-        missing.append("基准编号或者违法行为")
-    if missing:
+def refuse_incomplete(name: str, found: Recognised) -> None:
+    """TableRefused where a table lacks what every audit needs."""
+    if found.missing:
         shown = "、".join(c.heading for c in found.columns if c.heading.strip())[:300]
         raise TableRefused(
             name,
-            f"没有认出{'、'.join(missing)}这一列，不能复核。表中的列有：{shown}。"
+            f"没有认出{'、'.join(found.missing)}这一列，不能复核。表中的列有：{shown}。"
             "请用 --column 角色=列名 指明，如 --column 决定日期=…。",
         )
+
+
+def choice_of(column: DecisionColumn) -> str:
+    """What a column was taken for, as somebody would say it: 决定日期, 要素:违法程度; nothing where not used."""
+    if column.role is None or not column.used:
+        return ""
+    return f"{column.role.value}:{column.name}" if column.role in _NAMED else column.role.value
+
+
+def read_choices(headings: Sequence[str], given: Mapping[str, str]) -> Iterator[str]:
+    """角色=列名 for each column of which `given` (column-0, column-1, …) says what it is, 不用 for the others."""
+    for index, heading in enumerate(headings):
+        if heading.strip():
+            yield f"{given.get(f'column-{index}') or _NOT_USED}={heading}"
 
 
 def _money(unit: str | None) -> str | None:

@@ -52,7 +52,7 @@ def open_decisions(path: Path, known: KnownNames) -> DecisionTable:
 
 def wanted_columns(recognised: Recognised) -> tuple[int, ...]:
     """The places of the columns that an audit reads."""
-    return tuple(c.index for c in recognised.columns if c.used and c.role not in {None, DecisionRole.NUMBER})
+    return tuple(c.index for c in recognised.columns if c.used and c.role is not None)
 
 
 def decision_rows(chunk: Chunk, recognised: Recognised) -> DecisionRows:

@@ -12,7 +12,7 @@ from casework.audit_figures import Figures, figures_of
 from casework.audit_journal import Journal
 from casework.audit_judgement import Judge
 from casework.audit_rows import DecisionRole
-from importers.decision_columns import KnownNames, Recognised, recognise
+from importers.decision_columns import KnownNames, Recognised, recognise, refuse_incomplete
 from importers.decision_marked import write_marked
 from importers.decision_rows import decision_rows, open_decisions, wanted_columns
 from rules.drivers import Drivers
@@ -94,6 +94,7 @@ def run_audit(
     """
     with locked(journal_path), Journal(journal_path) as journal:
         table, recognised = open_table(source, conditions)
+        refuse_incomplete(table.name, recognised)
         journal.begin(_key(table, recognised, conditions))
         done = journal.done()
         resumed = sum(done.values())

@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from casework.audit_rows import DecisionRole, Unreadable
 from casework.audit_verdicts import Verdict
-from importers.decision_columns import KnownNames, recognise
+from importers.decision_columns import KnownNames, recognise, refuse_incomplete
 from importers.decision_rows import open_decisions
 from importers.decision_values import read_day, read_fine
 from importers.errors import ImportRefused, TableRefused
@@ -239,8 +239,10 @@ def test_columns_are_recognised_by_their_headings_and_cells() -> None:
 
 def test_two_columns_that_may_be_the_same_are_asked_for_and_neither_is_used() -> None:
     headings = ["决定日期", "罚款金额（元）", "案由", "违法行为"]
+    unsure = recognise("表", headings, [[]] * 4, KNOWN)
+    assert unsure.missing == ("基准编号或者违法行为",)
     with pytest.raises(TableRefused, match="违法行为"):
-        recognise("表", headings, [[]] * 4, KNOWN)
+        refuse_incomplete("表", unsure)
     said = recognise("表", headings, [[]] * 4, KNOWN, ["违法行为=案由", "不用=违法行为"])
     assert said.of(DecisionRole.VIOLATION) == said.columns[2]
 
