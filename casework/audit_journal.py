@@ -90,7 +90,7 @@ class Finding:
     why_not: str
     department: str
     violation: str
-    number: str
+    number: str | None
 
     @property
     def direction(self) -> str:
@@ -248,10 +248,12 @@ def _decisions(
     found = judged.compared
     row, band, subject = firsts
     columns = (found.verdicts, found.flags, found.fines, found.departures_fen)
-    placed = (judged.band_of + band, judged.subject_of + subject)
+    placed = (judged.band_of + band, judged.subject_of + subject, judged.numbers.codes)
+    documents = [*(text[:_LONGEST_NUMBER] for text in judged.numbers.distinct), None]
     cells = zip(*(np.asarray(column).tolist() for column in (*columns, *placed)), strict=True)
-    for n, (verdict, flags, fine, *rest) in enumerate(cells):
-        yield row + n, verdict, flags, None if fine < 0 else fine, *rest, why.get(n), notes.get(n), (judged.numbers.at(n) or "")[:_LONGEST_NUMBER]
+    for n, (verdict, flags, fine, *rest, document) in enumerate(cells):
+        of_row = (None if fine < 0 else fine, *rest, why.get(n), notes.get(n), documents[document])
+        yield row + n, verdict, flags, *of_row
 
 
 def _finding(row: tuple[Any, ...]) -> Finding:

@@ -69,9 +69,8 @@ class Judge:
                 band_of[places] = bands.number(band)
         found = compare(rows, tuple(bands), band_of)
         numbers = rows.text(DecisionRole.NUMBER)
-        return Judged(
-            found, tuple(bands), band_of, tuple(subjects), subject_of, numbers, tuple(self._finder.proposals.values())
-        )
+        near = tuple(self._finder.proposals.values())
+        return Judged(found, tuple(bands), band_of, tuple(subjects), subject_of, numbers, near)
 
 
 class _Numbered(dict[T, int]):

@@ -223,14 +223,14 @@ def refuse_incomplete(name: str, found: Recognised) -> None:
 
 
 def choice_of(column: DecisionColumn) -> str:
-    """What a column was taken for, as somebody would say it: 决定日期, 要素:违法程度; nothing where not used."""
+    """What a column is used for, as somebody would say it: 决定日期, 要素:违法程度; else nothing."""
     if column.role is None or not column.used:
         return ""
     return f"{column.role.value}:{column.name}" if column.role in _NAMED else column.role.value
 
 
 def read_choices(headings: Sequence[str], given: Mapping[str, str]) -> Iterator[str]:
-    """角色=列名 for each column of which `given` (column-0, column-1, …) says what it is, 不用 for the others."""
+    """角色=列名 for each column of which `given` says what it is (column-0, …), 不用=列名 for the others."""
     for index, heading in enumerate(headings):
         if heading.strip():
             yield f"{given.get(f'column-{index}') or _NOT_USED}={heading}"

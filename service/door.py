@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 256 * 1024
+MAX_UPLOAD = 64 * 1024 * 1024
+"""For the one address that takes files."""
+_UPLOAD = "/audit"
 MAX_ADDRESS = 8 * 1024
 MAX_HEADERS = 32 * 1024
 
@@ -99,7 +102,7 @@ class _Passage:
         message = await self.receive()
         if message["type"] == "http.request":
             self.received += len(message.get("body", b""))
-            if self.received > MAX_BODY:
+            if self.received > _most(self.scope):
                 raise ProblemRaised(ProblemCode.BODY_TOO_LARGE)
         return message
 
@@ -130,14 +133,19 @@ def _route(scope: Scope) -> str:
     return getattr(scope.get("route"), "path", "") or "other"
 
 
+def _most(scope: Scope) -> int:
+    """How many bytes a request may bring."""
+    return MAX_UPLOAD if scope["path"] == _UPLOAD and scope["method"] == "POST" else MAX_BODY
+
+
 def _too_large(scope: Scope) -> ProblemRaised | None:
     length = 0
     headers = 0
     for name, value in scope["headers"]:
         headers += len(name) + len(value)
         if name == b"content-length":
-            length = int(value) if value.isdigit() else MAX_BODY + 1
-    if length > MAX_BODY:
+            length = int(value) if value.isdigit() else MAX_UPLOAD + 1
+    if length > _most(scope):
         return ProblemRaised(ProblemCode.BODY_TOO_LARGE)
     if len(scope["raw_path"]) + len(scope["query_string"]) > MAX_ADDRESS:
         return ProblemRaised(ProblemCode.ADDRESS_TOO_LONG)

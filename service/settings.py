@@ -26,6 +26,11 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="服务监听的地址")
     port: int = Field(default=8000, ge=1, le=65535, description="服务监听的端口")
+    audit_folder: Path = Field(
+        default=Path(".cailiang") / "audits",
+        description="网页上复核的处罚决定表和结果保存的文件夹",
+    )
+    audit_days: int = Field(default=7, ge=1, le=3650, description="复核的表格和结果保存几天，之后自动删除")
     workers: int = Field(default=1, ge=1, le=64, description="服务的进程数")
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.pages import assessment_page, compare_page, desk_page, first_page, standard_page, standards_page
+from service.pages import (
+    assessment_page,
+    audit_page,
+    audit_rows_page,
+    compare_page,
+    desk_page,
+    first_page,
+    standard_page,
+    standards_page,
+)
 from service.pages.rendering import add_static_files
 
 if TYPE_CHECKING:
@@ -14,5 +23,14 @@ if TYPE_CHECKING:
 def add_pages(app: FastAPI) -> None:
     """All pages and the browser files that they load."""
     add_static_files(app)
-    for module in (first_page, standards_page, standard_page, desk_page, assessment_page, compare_page):
+    for module in (
+        first_page,
+        standards_page,
+        standard_page,
+        desk_page,
+        assessment_page,
+        compare_page,
+        audit_page,
+        audit_rows_page,
+    ):
         app.include_router(module.router, include_in_schema=False)

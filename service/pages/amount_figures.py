@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rules.amounts import plain_range, yuan
-from service.wording import KINDS, SUBJECTS, measure_words
+from service.wording import SUBJECTS, measure_words
+from standards_1023.names_for_people import KINDS
 from standards_1023.numerals import decimal_text
 from standards_1023.values import FEN_PER_YUAN, AmountUnit, MeasureKind
 

@@ -1,0 +1,41 @@
+"""`python -m service.audit_worker FOLDER`: carries out the audit of a folder, one at a time on a machine."""
+
+from __future__ import annotations
+
+import fcntl
+import sys
+from pathlib import Path
+
+from service.audit import Conditions, run_audit, write_copy
+from service.audit_jobs import Job, Stage, State
+from service.command_errors import refusal
+from service.evaluate_editions import published_timeline
+from service.settings import read_settings_of_service
+
+
+def work(job: Job) -> None:
+    """Judge, write the copy, and note how it went; a refusal is one sentence in the state."""
+    try:
+        with (job.folder.parent / "one-at-a-time.lock").open("ab") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            _work(job)
+    except Exception as error:  # noqa: BLE001 - the last resort: what went wrong is shown on the page
+        job.write_state(State(Stage.FAILED, message=refusal(error)))
+
+
+def _work(job: Job) -> None:
+    asked = job.asked
+    rule = read_settings_of_service().edition_rule
+    conditions = Conditions(published_timeline(), rule, asked.columns, asked.accept_matches)
+
+    def progress(done: int, total: int | None) -> None:
+        job.write_state(State(Stage.RUNNING, done, total))
+
+    report = run_audit(job.source, job.journal, conditions, progress)
+    write_copy(report, job.journal, job.copy)
+    rows = report.figures.count
+    job.write_state(State(Stage.DONE, rows, rows))
+
+
+if __name__ == "__main__":
+    work(Job(Path(sys.argv[1])))

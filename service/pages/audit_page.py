@@ -1,0 +1,186 @@
+"""/audit: hand a table of past decisions in, say what its columns are, watch it, look at the figures."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi.responses import FileResponse, RedirectResponse, Response
+
+from casework.audit_figures import figures_of
+from casework.audit_journal import Journal
+from casework.audit_rows import DecisionRole
+from importers.decision_columns import choice_of, read_choices
+from importers.decision_headings import SURE
+from importers.errors import ImportRefused
+from rules.applicable_edition import EditionRule
+from service.api.in_use import in_use
+from service.api.problems import ProblemCode, ProblemRaised
+from service.audit import Conditions, open_table
+from service.audit_jobs import Asked, Job, Jobs, Stage
+from service.command_errors import CommandRefused
+from service.pages.audit_view import drawn, tiles, verdicts
+from service.pages.rendering import page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+router = APIRouter()
+
+_SAMPLES = 3
+_LONGEST_SAMPLE = 24
+_NAMED = (DecisionRole.FACT, DecisionRole.BASE, DecisionRole.QUANTITY)
+
+
+def jobs_of(request: Request) -> Jobs:
+    """The audits of this service."""
+    settings = request.app.state.settings
+    return Jobs(settings.audit_folder, settings.audit_days)
+
+
+def job_of(request: Request, number: str) -> Job:
+    """The audit of a number; raises ProblemRaised."""
+    job = jobs_of(request).find(number)
+    if job is None:
+        raise ProblemRaised(ProblemCode.NOT_FOUND, "没有这次复核，或者已经过期删除：请重新上传。")
+    return job
+
+
+@router.get("/audit")
+def upload_page(request: Request) -> Response:
+    """The form for a table."""
+    return page(request, "audit.html", days=request.app.state.settings.audit_days, error="")
+
+
+@router.post("/audit")
+def upload(request: Request, file: Annotated[UploadFile, File()]) -> Response:
+    """Keep the table; what it is not fit for is said at once."""
+    in_use(request)
+    try:
+        job = jobs_of(request).new(file.filename or "")
+        with job.source.open("wb") as kept:
+            shutil.copyfileobj(file.file, kept)
+        try:
+            open_table(job.source, _conditions(request))
+        except BaseException:
+            job.delete()
+            raise
+    except (CommandRefused, ImportRefused) as refused:
+        days = request.app.state.settings.audit_days
+        return page(request, "audit.html", status=422, days=days, error=_reason(refused))
+    return RedirectResponse(f"/audit/{job.number}", 303)
+
+
+@router.get("/audit/{number}")
+def audit_page(request: Request, number: str) -> Response:
+    """The columns to be confirmed, how far it is, or what was found."""
+    job = job_of(request, number)
+    state = job.state()
+    if state.stage is Stage.ASKED:
+        return _columns_page(request, job)
+    if state.stage is not Stage.DONE:
+        return page(request, "audit_running.html", job=job, name=job.asked.name, state=state)
+    with Journal(job.journal) as journal:
+        figures, proposals = figures_of(journal.counts()), journal.proposals()
+    return page(
+        request,
+        "audit_result.html",
+        job=job,
+        name=job.asked.name,
+        figures=figures,
+        tiles=tiles(number, figures),
+        verdicts=verdicts(number, figures.verdicts),
+        departments=drawn(number, figures.departments),
+        violations=drawn(number, figures.violations),
+        more_violations=len(figures.violations),
+        proposals=[p for p in proposals if not p.accepted],
+    )
+
+
+@router.post("/audit/{number}/start")
+async def start(request: Request, number: str) -> Response:
+    """Begin with the columns as they were confirmed, or go on."""
+    job = job_of(request, number)
+    form = await request.form()
+    if "again" not in form:
+        given = {name: str(value) for name, value in form.items()}
+        error = _confirm(request, job, given)
+        if error:
+            return _columns_page(request, job, error)
+    job.start()
+    return RedirectResponse(f"/audit/{number}", 303)
+
+
+@router.post("/audit/{number}/delete")
+def delete(request: Request, number: str, confirm: Annotated[str, Form()] = "") -> Response:
+    """Take the table and all that was found away."""
+    job = job_of(request, number)
+    if confirm == "yes":
+        job.delete()
+        return RedirectResponse("/audit", 303)
+    return RedirectResponse(f"/audit/{number}", 303)
+
+
+@router.get("/audit/{number}/file")
+def marked_copy(request: Request, number: str) -> Response:
+    """The marked copy."""
+    job = job_of(request, number)
+    if job.state().stage is not Stage.DONE:
+        raise ProblemRaised(ProblemCode.NOT_FOUND, "还没有复核完，请等完成后再下载。")
+    return FileResponse(job.copy, filename=job.copy_name, media_type="application/octet-stream")
+
+
+def _columns_page(request: Request, job: Job, error: str = "") -> Response:
+    table, recognised = open_table(job.source, _conditions(request, job.asked))
+    columns = [
+        {
+            "index": c.index,
+            "heading": c.heading or f"（第 {c.index + 1} 列没有列名）",
+            "score": min(c.score, 100),
+            "sure": c.score >= SURE and c.used,
+            "chosen": choice_of(c),
+            "samples": [text[:_LONGEST_SAMPLE] for text in dict.fromkeys(table.samples[c.index])][:_SAMPLES],
+        }
+        for c in recognised.columns
+    ]
+    factors = sorted(
+        {f.name for e in in_use(request).timeline.editions for _, s in e.standards for f in s.factors}
+    )
+    return page(
+        request,
+        "audit_columns.html",
+        status=422 if error else 200,
+        job=job,
+        name=job.asked.name,
+        columns=columns,
+        roles=[role.value for role in DecisionRole if role not in _NAMED],
+        named=[role.value for role in _NAMED],
+        factors=factors,
+        missing=recognised.missing,
+        problems=(*recognised.problems, *table.notes),
+        error=error,
+    )
+
+
+def _confirm(request: Request, job: Job, given: Mapping[str, str]) -> str:
+    """Note what the columns are; a sentence where they cannot be that."""
+    table, _ = open_table(job.source, _conditions(request))
+    said = tuple(read_choices(table.headings, given))
+    asked = Asked(job.asked.name, said, given.get("accept_matches") == "yes")
+    try:
+        _, recognised = open_table(job.source, _conditions(request, asked))
+    except ImportRefused as refused:
+        return _reason(refused)
+    job.ask(asked)
+    return f"还没有指明{'、'.join(recognised.missing)}这一列，不能复核。" if recognised.missing else ""
+
+
+def _conditions(request: Request, asked: Asked | None = None) -> Conditions:
+    rule: EditionRule = request.app.state.settings.edition_rule
+    return Conditions(in_use(request).timeline, rule, () if asked is None else asked.columns)
+
+
+def _reason(refused: Exception) -> str:
+    """A refusal without the name under which the file is kept."""
+    return str(getattr(refused, "reason", refused))
