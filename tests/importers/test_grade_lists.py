@@ -177,6 +177,27 @@ def test_authority_power_codes_and_notes_are_no_conditions(tmp_path: Path) -> No
     assert (second.code, second.notes) == ("2", "")
 
 
+def test_whether_the_law_was_verified_is_a_note_and_no_condition(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("案由", "处罚依据", "核实情况", "违法情节", "裁量标准", "备注"),
+            (
+                "不演练",
+                "《安全办法》第三十一条",
+                "未核实：没有条文文本",
+                "逾期不满1个月的",
+                "处5000元以下罚款",
+                "先责令改正",
+            ),
+            (UP, UP, UP, "逾期1个月以上的", "处5000元以上2万元以下罚款", UP),
+        ),
+    )
+    (only,) = book.standards
+    assert factors(only) == [("违法情节", "number", None)]
+    assert only.notes == "未核实：没有条文文本\n先责令改正"
+
+
 def test_a_grade_before_the_condition_in_one_cell_is_the_grade(tmp_path: Path) -> None:
     book = read(
         tmp_path,
