@@ -9,7 +9,7 @@ import pytest
 
 _ROOT = Path(__file__).resolve().parent.parent
 INSTRUMENTS = _ROOT / "standards_1023" / "instruments"
-OWN_WORKBOOKS = sorted((_ROOT / "standards_1023" / "workbooks").glob("*.xlsx"))
+OWN_WORKBOOKS = sorted((_ROOT / "standards_1023" / "workbooks").glob("*.xls*"))
 
 _SHARED = Path(os.environ.get("CAILIANG_SHARED", _ROOT.parent / "shared"))
 REAL_SHENZHEN = _SHARED / "real" / "sz_chengguan_2023_dev.xlsx"
