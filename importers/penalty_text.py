@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from importers.clauses import clauses, is_trigger, subject_of
 from importers.condition_text import read_condition
+from importers.fine_bases import COUNTED_AS, base_ahead, text_with, with_floor
 from importers.fine_text import (
     CAP,
     FLOOR,
@@ -97,7 +98,6 @@ _DESCRIBES = re.compile(
     r"|[自从][^,]*之日起$)"
 )
 _LEFT_TO_JUDGEMENT = re.compile(r"可以?(?:根据|视|按照|依据|结合)[^,]*$")
-_COUNTED_AS = re.compile(r"^(?:均|都|一律)?(?:按照?|以)[^,]*(?:元|倍)(?:计算|计|处理|认定)$")
 _EQUAL_VALUE = re.compile(r"(?:等值|等额)(?=以[上下]|的?罚款)")
 _MISSING_BELOW = re.compile(
     r"(?P<low>元以上\d[\d.]*|元以上[一二三四五六七八九十百千万]+)(?P<unit>万?元)(?=的?罚款)"
@@ -156,7 +156,7 @@ def read_penalty(
             carried = replace(carried, grows=FORMULA.search(clause.plain) is not None)
             continue
         if is_trigger(clause) and not _has_own_measure(clause, fine_column=fine_column):
-            carried = replace(carried, base=_money_base(clause.plain) or carried.base)
+            carried = replace(carried, base=base_ahead(clause.plain) or carried.base)
             continue
         meant = setting
         if is_bare_amount(clause) and _follows_a_penalty(clause, reading):
@@ -229,19 +229,21 @@ def _changes_the_last_fine(clause: Clause, reading: PenaltyReading) -> bool:
         or reading.measures[last].amount is None
     ):
         return False
+    if COUNTED_AS.match(clause.plain) and reading.measures[last].base is not None:
+        reading.measures, understood = with_floor(reading.measures, clause)
+        if not understood:
+            reading.warn(f"「{clause.text}」规定了基数的最低数，不代为计算。")
+        return True
     formula = FORMULA.search(clause.plain)
     same_step = clause.trigger in {None, reading.measures[last].trigger}
     if formula is not None and same_step and find_interval(clause.plain[: formula.start()], _ANY) is None:
         sentence = "含有计算公式，程序保留其幅度和文字，不代为计算。"
-    elif _COUNTED_AS.match(clause.plain) and reading.measures[last].base is not None:
-        sentence = "规定了基数的最低数，不代为计算。"
     elif _is_cap(clause) or (same_step and _is_floor(clause)):
         sentence = "是罚款的限额，程序保留其幅度和文字，限额不代为计算。"
     else:
         return False
     fine = reading.measures[last]
-    condition = f"，{clause.trigger}" if clause.trigger not in {None, fine.trigger} else ""
-    reading.measures[last] = replace(fine, text=f"{fine.text}{condition}，{clause.text}", computed=False)
+    reading.measures[last] = replace(fine, text=text_with(fine, clause), computed=False)
     reading.warn(f"「{clause.text}」{sentence}")
     return True
 
@@ -373,14 +375,6 @@ def _other_kinds(plain: str) -> list[tuple[MeasureKind, int, int]]:
             continue
         found.append((kind, match.start(), match.end()))
     return found
-
-
-def _money_base(trigger: str) -> str | None:
-    """违法所得五万元以上的: the multiple that follows without a base is of 违法所得."""
-    found = re.match(
-        r"^(?:有|没有)?(违法所得|非法所得|货值金额|违法经营额|经营额|销售额|所收费用|合同价款)", trigger
-    )
-    return found[1] if found else None
 
 
 def _name_unread(reading: PenaltyReading, text: str, *, fine_column: bool) -> None:

@@ -30,10 +30,6 @@ _LATER_STEP = re.compile(
     r"|属于|"
     r"有非法|仍|经责令|不停止|未停止|不拆除|未按要求)"
 )
-_BASE_FLOOR = re.compile(
-    r"[，,][^，,。；;]*(?:不足|少于|低于)[^，,。；;]*的[，,]按照?[^，,。；;]*(?:计算"
-    r"|计)(?=[，,。；;]|$)"
-)
 _NUMERALS = "一二三四五六七八九十"
 _ENOUGH = 0.1
 _SHORT_OPENING = 8
@@ -165,11 +161,7 @@ def _only_items(section: str, cited: set[str]) -> str:
 
 
 def _without_items(section: str) -> str:
-    """A section without the list of acts behind its colon (which names no penalty) and without base floors.
-
-    处置费用不足二十万元的，按二十万元计算 raises the base of a case; the law's range stays 3 to 5 times.
-    """
-    section = _BASE_FLOOR.sub("", section)
+    """A section without the list of acts behind its colon (which names no penalty)."""
     mark = _ITEM_MARK.search(section)
     if mark is None or "罚款" in section[mark.start() :]:
         return section

@@ -109,7 +109,8 @@ def _statutory_maximum(
     if fine.unit is AmountUnit.YUAN:
         return WeightMaximum(highest, AmountUnit.YUAN)
     if fine.unit in {AmountUnit.TIMES, AmountUnit.PERCENT} and fine.base is not None:
-        return WeightMaximum(highest, fine.unit, fine.base, _base_min(fine.base, rules))
+        least = _base_min(fine.base, rules) if fine.base_min is None else fine.base_min
+        return WeightMaximum(highest, fine.unit, fine.base, least)
     return None
 
 

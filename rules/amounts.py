@@ -133,10 +133,14 @@ def needed_words(measure: Measure) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """What a measure's numbers are multiplied with to be 分, and the base or the counts that it came from."""
+    """What a measure's numbers are multiplied with to be 分, and the base or the counts that it came from.
+
+    `base` is as the case gives it, `counted` what it counts as where that is more (base_min of the measure).
+    """
 
     number: Fraction
     base: Fraction | None = None
+    counted: Fraction | None = None
     counts: tuple[tuple[str, Fraction], ...] = ()
 
 
@@ -154,7 +158,8 @@ def factor_of(measure: Measure, multipliers: Multipliers) -> Factor | None:
     base = multipliers.base_fen(measure.base)
     if base is None:
         return None
-    return Factor(base / 100 if measure.unit is AmountUnit.PERCENT else base, base)
+    counted = base if measure.base_min is None else max(base, measure.base_min)
+    return Factor(counted / 100 if measure.unit is AmountUnit.PERCENT else counted, base, counted)
 
 
 def in_money(measure: Measure, multipliers: Multipliers) -> tuple[Measure, Factor | None]:
@@ -163,7 +168,8 @@ def in_money(measure: Measure, multipliers: Multipliers) -> tuple[Measure, Facto
     if factor is None or measure.amount is None:
         return measure, None
     amount = whole_fen(times(measure.amount, factor.number))
-    return replace(measure, unit=AmountUnit.YUAN, amount=amount, base=None, per=None), factor
+    money = replace(measure, unit=AmountUnit.YUAN, amount=amount, base=None, per=None, base_min=None)
+    return money, factor
 
 
 def multiplication(measure: Measure, factor: Factor) -> str:
@@ -177,9 +183,18 @@ def multiplication(measure: Measure, factor: Factor) -> str:
         words = f"{money_range(measure.amount)}{counts}"
     else:
         sign = "%" if measure.unit is AmountUnit.PERCENT else "倍"
-        words = f"{measure.base or '基数'}{yuan(factor.base)}×{plain_range(measure.amount)}{sign}"
+        words = f"{_base_words(measure, factor)}×{plain_range(measure.amount)}{sign}"
     words += f"＝{money_range(exact)}"
     return words if rounded == exact else f"{words}，不足一分的部分舍去，为{money_range(rounded)}"
+
+
+def _base_words(measure: Measure, factor: Factor) -> str:
+    """违法所得8000元, 不足1万元, 按1万元计算：1万元; 违法所得2万元 where it counts as it is."""
+    name, given = measure.base or "基数", yuan(factor.base or Fraction(0))
+    if factor.counted in {None, factor.base} or factor.counted is None:
+        return f"{name}{given}"
+    least = yuan(factor.counted)
+    return f"{name}{given}，不足{least}，按{least}计算：{least}"
 
 
 def times(amount: Range, factor: Fraction) -> Range:

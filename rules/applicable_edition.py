@@ -223,7 +223,9 @@ def lighter_of(old: tuple[Measure, ...], new: tuple[Measure, ...]) -> Regime:
     fines = list(zip(_fines_of(old), _fines_of(new), strict=True))
     several = len({(a.subject, a.optional) for a, _ in fines}) < len(fines)
     if several or any(
-        (a.unit, a.base, a.per) != (b.unit, b.base, b.per) or not (a.amount and b.amount) for a, b in fines
+        (a.unit, a.base, a.per, a.base_min) != (b.unit, b.base, b.per, b.base_min)
+        or not (a.amount and b.amount)
+        for a, b in fines
     ):
         return Regime.OLD if _words(old) == _words(new) else Regime.COMPARE
     found = {_compared(a, b) for a, b in fines if a.amount != b.amount}

@@ -10,7 +10,7 @@ from rules.amounts import in_money, money_range, multiplication, needed_words, y
 from rules.answered import Answered
 from rules.errors import NoRowFound
 from rules.reasons import Reason
-from rules.statutory import clamped, limits_text, refuse_outside
+from rules.statutory import clamped, limits_text, refuse_outside, with_least_base
 from rules.steps import Action, Step
 from standards_1023.values import FEN_PER_YUAN, MeasureKind
 
@@ -43,10 +43,11 @@ def measures_of_row(
         of_step = _of_step(printed, row.group)
         if printed.kind is MeasureKind.FINE:
             refuse_outside(standard, of_step, row.cell)
-        money, factor = in_money(printed, multipliers)
+        counted = with_least_base(standard, printed, of_step)
+        money, factor = in_money(counted, multipliers)
         after = clamped(standard, of_step, money, multipliers)
         answered.append(
-            Answered(printed, after.measure, after.within, f"{standard.sheet}!{row.cell}", factor)
+            Answered(counted, after.measure, after.within, f"{standard.sheet}!{row.cell}", factor)
         )
     if not answered and any(_is_excluded(m, multipliers) for m in row.measures if applies_to(m, party)):
         found = next(_not_applicable(standard, row, party, multipliers))
@@ -130,10 +131,17 @@ def _reasons(standard: Standard, one: Answered, multipliers: Multipliers) -> Ite
         text = f"“{printed.text}”中的递增部分没有计算：请在幅度内按原文人工计算。"
         yield Reason(text, one.place)
     if one.factor is not None:
-        yield Reason(f"罚款数额：{multiplication(printed, one.factor)}。", one.place)
+        source = one.place if one.factor.counted == one.factor.base else _source_of_floor(standard, one)
+        yield Reason(f"罚款数额：{multiplication(printed, one.factor)}。", source)
     elif needed := needed_words(printed):
         yield Reason(f"“{printed.text}”按原文列出；填写{needed}后可算出数额。", one.place)
     yield from reasons_of_clamp(standard, in_money(printed, multipliers)[0], one)
+
+
+def _source_of_floor(standard: Standard, one: Answered) -> str:
+    """The cell where the table prints the floor of the base, else the law that gives it."""
+    in_table = any(printed == one.printed for row in standard.rows for printed in row.measures)
+    return one.place if in_table else "、".join(standard.basis) or one.place
 
 
 def reasons_of_clamp(standard: Standard, before: Measure, one: Answered) -> Iterator[Reason]:

@@ -66,8 +66,22 @@ def fines_for(standard: Standard, measure: Measure) -> tuple[Measure, ...]:
     return tuple(fines)
 
 
+def with_least_base(standard: Standard, measure: Measure, step: Measure) -> Measure:
+    """The measure with the floor that the law gives its base, where the table does not repeat it.
+
+    `step` is the measure as a step of the law.
+    """
+    if measure.unit is None or not measure.unit.needs_base or measure.base_min is not None:
+        return measure
+    floors = {fine.base_min for fine in _alike(step, fines_for(standard, step))}
+    return replace(measure, base_min=floors.pop()) if len(floors) == 1 else measure
+
+
 def refuse_outside(standard: Standard, measure: Measure, cell: str) -> None:
-    """A printed band must lie in the statutory range where both are counted alike."""
+    """A printed band must lie in the statutory range where both are counted alike.
+
+    A floor of the base that differs from the law's would be a fine that the law does not know.
+    """
     if measure.amount is None or not measure.computed:
         return
     alike = _alike(measure, fines_for(standard, measure))
@@ -76,6 +90,12 @@ def refuse_outside(standard: Standard, measure: Measure, cell: str) -> None:
         place = f"{standard.sheet}!{cell}"
         raise TableUnusable(
             place, f"表中的罚款幅度超出法定幅度（{place}“{measure.text}”）：表格有误，更正之前不得适用。"
+        )
+    floors = {fine.base_min for fine in alike}
+    if measure.base_min is not None and len(floors) == 1 and measure.base_min not in floors:
+        place = f"{standard.sheet}!{cell}"
+        raise TableUnusable(
+            place, f"表中基数不足一定数额的算法与法定的不同（{place}“{measure.text}”）：更正之前不得适用。"
         )
 
 
@@ -150,6 +170,7 @@ def _in_fen(fine: Measure, multipliers: Multipliers, base: Fraction | None) -> R
     if fine.unit is AmountUnit.YUAN:
         return fine.amount
     if base is not None and fine.unit.needs_base:
+        base = base if fine.base_min is None else max(base, fine.base_min)
         return times(fine.amount, base / 100 if fine.unit is AmountUnit.PERCENT else base)
     factor = factor_of(fine, multipliers)
     return None if factor is None else times(fine.amount, factor.number)

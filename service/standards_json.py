@@ -88,7 +88,8 @@ def problem_json(problem: Problem) -> Json:
 def measure_json(measure: Measure) -> Json:
     """One measure; without an amount its limits, their inclusion and its unit are null.
 
-    `computed` stands only where it is false: a formula or limit of the text was not worked out.
+    `computed` stands only where it is false: a formula or limit of the text was not worked out; `base_min`
+    (yuan) only where a smaller base counts as this much.
     """
     amount = measure.amount
     shown: Json = {
@@ -105,6 +106,8 @@ def measure_json(measure: Measure) -> Json:
         "trigger": measure.trigger,
         "text": measure.text,
     }
+    if measure.base_min is not None:
+        shown["base_min"] = number_json(measure.base_min, AmountUnit.YUAN)
     return shown if measure.computed else {**shown, "computed": False}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rules.amounts import money_range, plain_range
+from rules.amounts import money_range, plain_range, yuan
 from standards_1023.names_for_people import KINDS, SEVERITIES
 from standards_1023.values import AmountUnit, Subject
 
@@ -36,7 +36,12 @@ def _amount_words(measure: Measure) -> str:
     if measure.unit is AmountUnit.YUAN_PER:
         return f"每{(measure.per or '单位').replace('/', '每')} {money_range(measure.amount)}"
     sign = "%" if measure.unit is AmountUnit.PERCENT else "倍"
-    return f"{measure.base or '基数'}的 {plain_range(measure.amount, sign)}"
+    least = (
+        ""
+        if measure.base_min is None
+        else f"（不足{yuan(measure.base_min)}的，按{yuan(measure.base_min)}计算）"
+    )
+    return f"{measure.base or '基数'}的 {plain_range(measure.amount, sign)}{least}"
 
 
 def problem_words(problem: Problem) -> str:

@@ -23,9 +23,14 @@ def amount_text(measure: Measure) -> str:
         numbers = f"{low}–{high}" if low and high else f"{high} 以下" if high else f"{low} 以上"
     units = {"times": "倍", "percent": "%", "yuan": "元", "yuan_per": f"元/{measure.per}"}
     unit = units[measure.unit or AmountUnit.YUAN]
-    return f"{measure.base or ''}{numbers} {unit}"
+    least = "" if measure.base_min is None else f"（不足 {_in_yuan(measure.base_min)} 元按此数）"
+    return f"{measure.base or ''}{numbers} {unit}{least}"
 
 
 def _shown(measure: Measure, bound: Fraction) -> str:
     money = measure.unit is not None and measure.unit.is_money
-    return decimal_text(bound / FEN_PER_YUAN if money else bound)
+    return _in_yuan(bound) if money else decimal_text(bound)
+
+
+def _in_yuan(fen: Fraction) -> str:
+    return decimal_text(fen / FEN_PER_YUAN)

@@ -16,13 +16,16 @@ _PERSONS = {Subject.INDIVIDUAL, Subject.RESPONSIBLE_PERSON}
 
 
 def check_statutory_range(standard: Standard) -> Iterator[Problem]:
-    """A printed fine outside every statutory fine of its kind is an error at its cell."""
+    """A printed fine outside all statutory ones, or with a floor of its own, is an error at its cell."""
     for row in standard.rows:
         for measure in row.measures:
             fitting = comparable_fines(standard, measure)
             if not fitting or measure.amount is None:
                 continue
             if any(_named_bounds_within(measure.amount, fine.amount) for fine in fitting if fine.amount):
+                if measure.base_min not in {None, *(fine.base_min for fine in fitting)}:
+                    sentence = f"档次罚款 {amount_text(measure)} 的基数最低数与法定的不同，改正前不能适用。"
+                    yield problem_of(standard, row.cell, sentence, ProblemSeverity.ERROR)
                 continue
             allowed = "；".join(amount_text(fine) for fine in fitting)
             yield problem_of(

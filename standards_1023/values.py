@@ -217,7 +217,8 @@ class Measure:
     `amount` is in 分 when `unit.is_money`, else the multiple or the number before %. `optional` is 可以
     or 可以并处; `trigger` is the printed condition inside the clause (逾期不改正的); `computed` is False
     where the clause carries a formula that the program does not work out; `applies` is the trigger as a
-    quantity where it measures money (违法所得不足一万元的).
+    quantity where it measures money (违法所得不足一万元的). `base_min` is in 分: a smaller base counts as
+    this much (违法所得不足一万元的，按一万元计算).
     """
 
     kind: MeasureKind
@@ -231,6 +232,7 @@ class Measure:
     trigger: str | None = None
     computed: bool = True
     applies: Quantity | None = None
+    base_min: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

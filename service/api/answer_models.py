@@ -31,6 +31,7 @@ class Measure(Answer):
     optional: bool
     trigger: str | None
     text: str
+    base_min: Number = Field(default=None, description="元：基数不足此数的，按此数计算")
     computed: bool = Field(default=True, description="false：文字里另有公式或限额没有计算，须人工核定")
 
 

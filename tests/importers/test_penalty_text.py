@@ -221,11 +221,53 @@ def test_a_cap_keeps_the_multiple_and_is_named_as_not_computed(text: str) -> Non
     assert any("限额" in remark.message for remark in reading.remarks)
 
 
-def test_a_floor_of_the_base_is_named_as_not_computed() -> None:
-    reading = read("处违法所得5倍罚款，违法所得不足1万元的，按1万元计算")
-    (fine,) = reading.measures
-    assert (limits(fine), fine.computed) == ((5, 5), False)
-    assert fine.text.endswith("违法所得不足1万元的，按1万元计算")
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("处违法所得5倍罚款，违法所得不足1万元的，按1万元计算", 10_000),
+        ("没收违法所得，并处违法所得2倍以上4倍以下的罚款，违法所得不足一万元的，按照一万元计算", 10_000),
+        ("处违法所得2倍以上4倍以下罚款，违法所得不足1万元的按1万元计算", 10_000),
+        ("处违法所得2倍以上4倍以下罚款，没有违法所得或者违法所得不足1万元的，按1万元计算", 10_000),
+        ("处货值金额3倍以上5倍以下罚款；货值金额少于20万元的，按20万元计", 200_000),
+    ],
+)
+def test_a_floor_of_the_base_is_read_into_the_fine(text: str, least: int) -> None:
+    reading = read(text)
+    fine = reading.measures[-1]
+    assert (fine.base_min, fine.computed) == (Fraction(least * 100), True)
+    assert fine.text.endswith(text[-3:])
+    assert reading.remarks == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "处违法所得5倍罚款，违法所得不足1万元的，按5万元计算",  # more than the threshold: no mere floor
+        "处违法所得5倍罚款，货值金额不足1万元的，按1万元计算",  # another base
+        "处违法所得5倍罚款，违法所得超过1万元的，按1万元计算",  # not from below
+        "处违法所得5倍罚款，违法所得不足1万元且及时改正的，按1万元计算",
+    ],
+)
+def test_a_floor_that_is_not_understood_whole_is_named_as_not_computed(text: str) -> None:
+    reading = read(text)
+    fine = reading.measures[-1]
+    assert (fine.base_min, fine.computed) == (None, False)
+    assert reading.remarks
+
+
+def test_a_floor_behind_two_fines_of_its_base_is_computed_in_neither() -> None:
+    text = "处违法所得1倍以上3倍以下罚款；情节严重的，处违法所得3倍以上5倍以下罚款，违法所得不足1万元的，按1万元计算"
+    reading = read(text)
+    assert [(m.base_min, m.computed) for m in reading.measures] == [(None, False), (None, False)]
+    assert any("最低数" in remark.message for remark in reading.remarks)
+
+
+def test_each_of_two_fines_with_a_floor_of_its_own_has_it() -> None:
+    floor = "违法所得不足1万元的，按1万元计算"
+    reading = read(
+        f"处违法所得1倍以上3倍以下罚款，{floor}；情节严重的，处违法所得3倍以上5倍以下罚款，{floor}"
+    )
+    assert [(m.base_min, m.computed) for m in reading.measures] == [(Fraction(1_000_000), True)] * 2
 
 
 def test_a_fine_that_grows_keeps_its_range_and_its_text() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,7 +82,14 @@ def test_two_articles_with_different_fines_are_left_unassigned() -> None:
 def test_the_floor_of_a_base_does_not_change_the_range_of_the_law() -> None:
     text = "《甲条例》第九条：处货值金额三倍以上五倍以下的罚款，货值金额不足一万元的，按一万元计算。"
     (fine,) = read(text).measures
-    assert (amount_text(fine), fine.computed) == ("货值金额3–5 倍", True)
+    assert (amount_text(fine), fine.computed) == ("货值金额3–5 倍（不足 10000 元按此数）", True)
+    assert fine.base_min == Fraction(1_000_000)
+
+
+def test_a_floor_of_the_base_that_is_not_understood_keeps_the_law_from_being_multiplied() -> None:
+    text = "《甲条例》第九条：处货值金额三倍以上五倍以下的罚款，货值金额不足一万元的，按五万元计算。"
+    (fine,) = read(text).measures
+    assert (fine.base_min, fine.computed) == (None, False)
 
 
 def test_a_column_of_kinds_and_ranges_counts_whole() -> None:
