@@ -25,11 +25,16 @@ _CODE_LOOK = re.compile(r"^[A-Za-z§]*[-\dA-Za-z.()一二三四五六七八九�
 _ANY = Convention()
 
 
+def names_penalty(text: str) -> bool:
+    """Whether a text names a penalty in words: 责令改正, 处…罚款."""
+    return _PENALTY_WORDS.search(normalised(text)) is not None
+
+
 def looks_like_penalty(text: str) -> bool:
     """Whether a cell's text prints penalties or an amount of money and nothing else."""
-    plain = normalised(text)
-    if _PENALTY_WORDS.search(plain):
+    if names_penalty(text):
         return True
+    plain = normalised(text)
     interval = find_interval(plain, _ANY)
     if interval is None or interval.unit not in {"元", "倍", None}:
         return False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from importers.cell_looks import is_bare_amount, is_tick, looks, looks_like_penalty
 from importers.clauses import subject_of
 from importers.columns import CONDITION_ROLES, OUTCOME_ROLES, Column, Role
-from importers.headings import bare_heading, heading_role, heading_unit, names_kind
+from importers.headings import bare_heading, heading_role, heading_unit, is_level_of_factor, names_kind
 from standards_1023.text import normalised
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def judge_column(index: int, headings: tuple[str, ...], texts: Sequence[str]) ->
 
 def _column(index: int, headings: tuple[str, ...], role: Role, score: int) -> Column:
     subject = next((s for s in (subject_of(bare_heading(h)) for h in reversed(headings)) if s), None)
-    in_penalty = role in OUTCOME_ROLES
+    in_penalty = role in OUTCOME_ROLES and not is_level_of_factor(headings)
     return Column(index, headings, role, score, heading_unit(headings), subject if in_penalty else None)
 
 

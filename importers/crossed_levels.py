@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from importers.columns import OUTCOME_ROLES, Role
 from importers.grade_words import is_grade_word
-from importers.headings import bare_heading
+from importers.headings import bare_heading, is_level_of_factor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def _is_level_heading(column: Column) -> bool:
     """Whether a penalty column's lowest heading is a level (轻微; 造成轻伤), not a kind of penalty."""
     if column.role is not Role.PENALTY or column.subject is not None:
         return False
-    if is_grade_word(column.name):
+    if is_grade_word(column.name) or is_level_of_factor(column.headings):
         return True
     bare = bare_heading(column.name)
     return (

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from importers.cell_looks import looks_like_penalty, prints_penalty
+from importers.cell_looks import looks_like_penalty, names_penalty, prints_penalty
 from importers.columns import Role
 from importers.grade_words import is_grade_word
 from importers.headings import heading_role
@@ -77,12 +77,26 @@ def _depth(sheet: Sheet, row: int, own: list[Cell]) -> int:
         distinct = list(dict.fromkeys(texts))
         if others or not distinct or (len(distinct) < 2 and depth >= tallest):
             break
-        if any(len(normalised(c.text)) > 30 or prints_penalty(_bare(c.text)) for c in distinct):
+        if any(len(normalised(c.text)) > 30 for c in distinct):
+            break
+        printed = any(prints_penalty(_bare(c.text)) for c in distinct)
+        if printed and not _are_levels_of_money(sheet, wide, distinct):
             break
         depth += 1
         if depth >= tallest > 1:
             break
     return depth
+
+
+def _are_levels_of_money(sheet: Sheet, wide: list[Cell], texts: list[Cell]) -> bool:
+    """不足50万元 | 50万元以上 below 危害后果（损失）, with penalties in words below: levels, not penalties."""
+    if any((heading_role(cell.text) or (None,))[0] is not Role.FACTOR for cell in wide):
+        return False
+    below = [sheet.at(cell.last_row + 1, cell.column) for cell in texts]
+    return all(
+        cell is not None and names_penalty(cell.text) and not names_penalty(text.text)
+        for cell, text in zip(below, texts, strict=True)
+    )
 
 
 def _is_crossed_head(sheet: Sheet, row: int, own: list[Cell], depth: int) -> bool:

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from importers.columns import Role
+from importers.columns import CONDITION_ROLES, OUTCOME_ROLES, Role
 from standards_1023.text import normalised
 
 if TYPE_CHECKING:
@@ -122,6 +122,12 @@ def heading_unit(texts: Sequence[str]) -> str | None:
         if found:
             return found[1] or found[2] or found[3]
     return None
+
+
+def is_level_of_factor(headings: tuple[str, ...]) -> bool:
+    """其他医疗机构 below 危害后果（买受人） is a level: it says nothing of whom the penalty is for."""
+    roles = [(heading_role(h) or (None,))[0] for h in headings[-2:]]
+    return len(roles) > 1 and roles[0] in CONDITION_ROLES and roles[1] not in OUTCOME_ROLES
 
 
 def names_kind(text: str) -> bool:

@@ -163,6 +163,31 @@ def test_levels_may_be_described_in_words(tmp_path: Path) -> None:
     ), show(book)
 
 
+@pytest.mark.parametrize(
+    ("factor", "levels"),
+    [
+        ("危害后果（外方投资额）", ("不足50万元", "50万元以上不足200万元", "200万元以上")),
+        ("危害后果（买受人）", ("其他医疗机构", "血液制品单位", "没有资质的单位或者个人")),
+        ("危害后果（不符合的内容）", ("没有备案", "缺少培训合格的人员", "缺少设施")),
+    ],
+)
+def test_levels_across_may_be_sums_of_money_or_name_persons(
+    tmp_path: Path, factor: str, levels: tuple[str, str, str]
+) -> None:
+    """A sum above penalties in words is a level, and a level says nothing of whom the penalty is for."""
+    head = (("违法程度", factor, LEFT, LEFT), (UP, *levels))
+    rows = [
+        (side, *(f"责令改正，处{text}罚款" for text in cells if isinstance(text, str)))
+        for side, *cells in LEVELS
+    ]
+    book = read(tmp_path, table(("一、超标排放污水", LEFT, LEFT, LEFT), *head, *rows))
+    assert errors(book) == []
+    (standard,) = book.standards
+    assert [c.text for c in standard.factor(factor).conditions] == list(levels)
+    assert len(standard.rows) == 6
+    assert {measure.subject for row in standard.rows for measure in row.measures} == {None}
+
+
 def test_a_long_table_has_a_row_for_each_cell(tmp_path: Path) -> None:
     book = read(
         tmp_path,
