@@ -89,7 +89,7 @@ def _depth(sheet: Sheet, row: int, own: list[Cell]) -> int:
 
 
 def _are_levels_of_money(sheet: Sheet, wide: list[Cell], texts: list[Cell]) -> bool:
-    """不足50万元 | 50万元以上 below 危害后果（损失）, with penalties in words below: levels, not penalties."""
+    """不足50万元 | 50万元以上 below 危害后果（损失）, over penalties in words: levels, not penalties."""
     if any((heading_role(cell.text) or (None,))[0] is not Role.FACTOR for cell in wide):
         return False
     below = [sheet.at(cell.last_row + 1, cell.column) for cell in texts]

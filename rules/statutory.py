@@ -66,15 +66,20 @@ def fines_for(standard: Standard, measure: Measure) -> tuple[Measure, ...]:
     return tuple(fines)
 
 
-def with_least_base(standard: Standard, measure: Measure, step: Measure) -> Measure:
-    """The measure with the floor that the law gives its base, where the table does not repeat it.
+def with_base_of_law(standard: Standard, measure: Measure, step: Measure) -> Measure:
+    """The measure with the base and the floor that the law gives it, where the table does not repeat them.
 
     `step` is the measure as a step of the law.
     """
-    if measure.unit is None or not measure.unit.needs_base or measure.base_min is not None:
+    if measure.unit is None or not measure.unit.needs_base:
         return measure
-    floors = {fine.base_min for fine in _alike(step, fines_for(standard, step))}
-    return replace(measure, base_min=floors.pop()) if len(floors) == 1 else measure
+    alike = _alike(step, fines_for(standard, step))
+    bases, floors = {fine.base for fine in alike}, {fine.base_min for fine in alike}
+    if measure.base is None and len(bases) == 1:
+        measure = replace(measure, base=bases.pop())
+    if measure.base_min is None and len(floors) == 1:
+        measure = replace(measure, base_min=floors.pop())
+    return measure
 
 
 def refuse_outside(standard: Standard, measure: Measure, cell: str) -> None:

@@ -12,7 +12,7 @@ from rules.assessment import Assessment, assess
 from rules.case_columns import CaseColumns, Coded
 from rules.case_input import CaseInput
 from rules.drivers import Drivers
-from rules.errors import TableUnusable
+from rules.errors import FactRefused, TableUnusable
 from rules.many_cases import ManyCases
 from standards_1023.fines_within_law import check_statutory_range
 from standards_1023.values import AmountUnit, Measure, Model, Standard
@@ -74,6 +74,16 @@ def test_the_reason_names_the_floor_and_its_source() -> None:
     assert next(r for r in of_law if "罚款数额" in r.text).citation == "《某法》第九十九条第一款"
     over = ask(standard, "1万元").reasons
     assert not any("不足" in r.text for r in over)
+
+
+def test_a_multiple_whose_base_only_the_law_names_is_of_that_base() -> None:
+    """A table with 下限 and 上限 in columns prints no base: another sum must not be multiplied in its place."""
+    standard = unlicensed(printed=None, law=WAN)
+    bare = replace(standard, rows=(row(3, {}, replace(multiple(5, 10, None), base=None)),))
+    assert limits(ask(bare, "9999.99元")) == (5_000_000, 10_000_000)
+    case = CaseInput(bases=(("货值金额", "2万元"),))
+    with pytest.raises(FactRefused, match="货值金额"):
+        assess(workbook(bare), bare, case, Drivers())
 
 
 def test_without_a_floor_a_small_base_counts_as_it_is() -> None:
