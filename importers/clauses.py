@@ -325,16 +325,21 @@ def _cut(text: str, marks: str) -> list[str]:
 
 
 def _joined_numbers(pieces: list[str]) -> list[str]:
-    """1,000元 and 一万元以上，三万元以下 stay one piece; 、对单位处… begins another."""
+    """1,000元 and 一万元以上，三万元以下 stay one piece, and so does a rate; 、对单位处… begins another."""
     result: list[str] = []
     for piece in pieces:
         if result and re.search(r"\d\s*$", result[-1]) and re.match(r"\s*\d", piece):
             result[-1] += "," + piece
-        elif result and _are_limits(result[-1], piece):
+        elif result and (_are_limits(result[-1], piece) or _is_rate(result[-1], piece)):
             result[-1] += "，" + piece
         else:
             result += _NEW_SUBJECT.split(piece)
     return result
+
+
+def _is_rate(one: str, other: str) -> bool:
+    """按照每人一千元以上五千元以下的标准计算，处以罚款: the amount stands in front of the comma."""
+    return one.endswith("标准计算") and other.startswith("处以罚款")
 
 
 def _are_limits(one: str, other: str) -> bool:

@@ -23,6 +23,7 @@ _ITEM_FILTER = re.compile(
     r"(?:规定)?(?:的)?(?:情形|行为|规定情形|规定行为)?(?:之一)?"
 )
 _ITEM = re.compile(r"第([一二三四五六七八九十]+)项")
+_ITEM_IN_BRACKETS = re.compile(r"第[(（]([一二三四五六七八九十]+)[)）]项")
 _ITEM_MARK = re.compile(r"[(（]([一二三四五六七八九十]+)[)）]")
 _LATER_STEP = re.compile(
     r"^(?:对|并|且|但|其中)?(?:[^,，]{0,6})?(?:逾期|拒不|情节|严重|造成|有违法所得|没有违法所得"
@@ -96,10 +97,10 @@ def _read_body(passage: Passage, violation: str) -> StatutoryReading:
 def _sections(body: str) -> list[str]:
     """The article cut where another act or other items begin: at 。, at ； before 有前款第几项 or …的，由….
 
-    What stands between belongs to the same act or the same items.
+    What stands between belongs to the same act or the same items. 第(一)项 is read as 第一项.
     """
     result: list[str] = []
-    for sentence in re.split(r"(?<=。)|\n", body):
+    for sentence in re.split(r"(?<=。)|\n", _ITEM_IN_BRACKETS.sub(r"第\1项", body)):
         for part in re.split(r"(?<=[；;])", sentence):
             if not part.strip():
                 continue
@@ -117,7 +118,7 @@ def _sections(body: str) -> list[str]:
 
 def _begins_anew(part: str) -> bool:
     """Whether a part behind ； is for other items or another act, rather than a later step of the same."""
-    if re.match(r"\s*有?(?:前款|本条|上款|前述)?(?:规定的?)?第[一二三四五六七八九十]+项", part):
+    if re.match(r"\s*(?:对?有)?(?:前款|本条|上款|前述)?(?:规定的?)?第[一二三四五六七八九十]+项", part):
         return True
     act = _opening(part)
     return bool(act) and _ITEM_MARK.match(part.strip()) is None and len(act) >= _LONG_ACT

@@ -52,6 +52,15 @@ def test_of_fines_by_item_the_cited_item_counts(part: str, fines: list[str]) -> 
     assert [line for line in shown(read(BY_ITEM.format(part=part))) if "fine" in line] == fines
 
 
+@pytest.mark.parametrize(("part", "fines"), [("第一项", ["fine 2000–20000 元"]), ("第三项", [])])
+def test_a_fine_for_items_in_brackets_counts_for_those_items_only(part: str, fines: list[str]) -> None:
+    text = (
+        f"《甲条例》第三十二条第一款{part}：有下列行为之一的，责令改正；对有第(一)项或者第(二)项规定的行为的，"
+        "处2000元以上2万元以下的罚款：(一)阻挠检查的；(二)隐匿证据的；(三)打击报复举报人的。"
+    )
+    assert [line for line in shown(read(text, "阻挠检查")) if "fine" in line] == fines
+
+
 def test_without_an_item_several_fines_are_left_unassigned() -> None:
     reading = read(BY_ITEM.format(part=""), "未设置围挡、未冲洗车辆")
     assert reading.measures == ()
