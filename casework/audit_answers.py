@@ -102,7 +102,7 @@ class Answers:
         kept = self._bands.get(key)
         if kept is not None:
             return kept[1]
-        if len(outcomes) == 1 and places.decision in _in_use(places, self.rule):
+        if len(outcomes) == 1 and _in_use(places, self.rule)[0] is places.decision:
             outcome = outcomes[0]
             band = (
                 refused_band(outcome.message or "", places.decision)
@@ -180,7 +180,8 @@ class _AskedFor:
 
 
 def _asked(used: Sequence[Place], places: PlacesInForce) -> _AskedFor:
-    standards = [place.standard for place in dict.fromkeys((*used, places.decision))]
+    # A name may come twice: a set of places would compare whole editions.
+    standards = [place.standard for place in (*used, places.decision)]
     measures = [m for s in standards for m in (*s.statutory, *(m for row in s.rows for m in row.measures))]
     maxima = [group.maximum for s in standards for group in s.weights if group.maximum is not None]
     bases = {m.base or "" for m in measures if m.unit is not None and m.unit.needs_base}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -98,6 +98,19 @@ def test_the_figures_add_up_by_department_and_violation(tmp_path: Path) -> None:
         (b.departing for b in figures.departments), reverse=True
     )
     assert len(figures.violations) == 24
+
+
+def test_no_edition_is_ever_hashed_or_compared_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a thousand standards each time takes as long as judging a thousand decisions."""
+
+    def refused(*_: object) -> NoReturn:
+        raise AssertionError("a whole edition")
+
+    for kind in (Edition, StandardsWorkbook):
+        monkeypatch.setattr(kind, "__hash__", refused)
+        monkeypatch.setattr(kind, "__eq__", refused)
+    found, _ = audited(write_csv(tmp_path / "决定.csv", as_rows(MADE[:300])), timeline())
+    assert [f.verdict for f in found] == [made.verdict for made in MADE[:300]]
 
 
 @settings(max_examples=60, deadline=None)
