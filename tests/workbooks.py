@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from importers.standards_workbook import read_standards_workbook
 
 _ROOT = Path(__file__).resolve().parent.parent
 INSTRUMENTS = _ROOT / "standards_1023" / "instruments"
@@ -20,3 +23,9 @@ needs_real_workbooks = pytest.mark.skipif(
     not REAL_GUANGDONG.exists() or not REAL_SHENZHEN.exists(),
     reason="the real workbooks are not here: set CAILIANG_SHARED to the folder that holds real/",
 )
+
+
+@cache
+def own_standards() -> int:
+    """How many standards the project's own workbooks hold together."""
+    return sum(len(read_standards_workbook(path).standards) for path in OWN_WORKBOOKS)
