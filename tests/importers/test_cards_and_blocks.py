@@ -29,6 +29,7 @@ def test_blocks_have_titles_labels_a_header_and_notes(tmp_path: Path) -> None:
             ("§1.2 裁量标准", LEFT, LEFT, LEFT),
             ("违反条款", "《安全办法》第二十八条", LEFT, LEFT),
             ("处罚依据", "《安全办法》第九十七条第三项", LEFT, LEFT),
+            ("核实情况", "未核实：没有文本", LEFT, LEFT),
             ("违法行为", "没有培训的人数", "整改情况", "对单位"),
             ("不培训", "3人以下", "限期内改正", "处1万元以下罚款"),
             (UP, UP, "逾期未改正", "处1万元以上3万元以下罚款"),
@@ -45,7 +46,7 @@ def test_blocks_have_titles_labels_a_header_and_notes(tmp_path: Path) -> None:
         "责任人员:罚款 60000–100000 元",
     )
     assert [row.cell for row in first.rows] == ["D9", "D10", "D11", "D12"]
-    assert (second.code, second.violation, second.notes) == ("§1.2", "不培训", "")
+    assert (second.code, second.violation, second.notes) == ("§1.2", "不培训", "未核实：没有文本")
     assert second.basis == ("《安全办法》第九十七条第三项",)
     assert bands(second)[1][1] == "单位:罚款 10000–30000 元"
 
