@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench import batch, engine, parsing, publishing, service
+from tests.bench import audit, batch, engine, parsing, publishing, service
 from tests.bench.generated_standards import SEED
 from tests.bench.row import table
 
@@ -26,6 +26,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "parsing": parsing.rows,
     "publishing": publishing.rows,
     "batch": batch.rows,
+    "audit": audit.rows,
     "service": service.rows,
 }
 
