@@ -5,6 +5,7 @@ Run over every row of the project's own workbooks and, where they are there, of 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from tests.workbooks import OWN_WORKBOOKS, REAL_GUANGDONG, REAL_SHENZHEN, needs_
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from standards_1023.values import Condition, Range, Row, Standard, StandardsWorkbook
+    from standards_1023.values import Condition, Measure, Range, Row, Standard, StandardsWorkbook
 
 BELOW_EXCLUDED = Convention(below_included=False, source="《广东省生态环境行政处罚自由裁量权规定》第二十三条")
 
@@ -39,9 +40,20 @@ def answers(workbook: StandardsWorkbook, standard: Standard, row: Row, drivers: 
             found = assess(workbook, standard, CaseInput(facts=facts), drivers)
         except AssessmentRefused:
             continue
-        if set(row.measures) <= set(found.measures):
+        if {_of_the_law(m, standard) for m in row.measures} <= set(found.measures):
             return True
     return False
+
+
+def _of_the_law(measure: Measure, standard: Standard) -> Measure:
+    """A multiple without a base in the table, as it is answered: of the base of the law, with its floor."""
+    if measure.unit is None or not measure.unit.needs_base or measure.base is not None:
+        return measure
+    bases = {(m.base, m.base_min) for m in standard.statutory if m.unit is measure.unit}
+    if len(bases) != 1:
+        return measure
+    ((base, least),) = bases
+    return replace(measure, base=base, base_min=least)
 
 
 def unanswered(workbook: StandardsWorkbook) -> list[str]:
