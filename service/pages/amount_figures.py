@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rules.amounts import plain_range, yuan
+from rules.amounts import yuan
 from service.wording import SUBJECTS, measure_words
 from standards_1023.names_for_people import KINDS
 from standards_1023.numerals import decimal_text
 from standards_1023.values import FEN_PER_YUAN, AmountUnit, MeasureKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from fractions import Fraction
 
     from standards_1023.values import Measure, Range
@@ -33,24 +33,26 @@ class Figure:
         return "–".join(self.numbers) + self.unit
 
 
-def money_figure(amount: Range) -> Figure:
-    """An interval of 分: 万元 where both limits are whole hundredths of it, else 元."""
-    shown = list(dict.fromkeys(limit for limit in (amount.low, amount.high) if limit is not None))
-    wan = all(limit >= _WAN_FEN and (limit / _WAN_FEN * 100).denominator == 1 for limit in shown)
-    numbers = tuple(decimal_text(limit / (_WAN_FEN if wan else FEN_PER_YUAN)) for limit in shown)
-    unit = "万元" if wan else "元"
-    if not amount.is_point:
-        unit += "以下" if amount.low is None else "以上" if amount.high is None else ""
-    return Figure(numbers, unit, _limits(amount))
+def money_figure(amount: Range, per: str = "") -> Figure:
+    """An interval of 分: 万元 where both limits are whole hundredths of it, else 元, then `per`."""
+    wan = all(limit >= _WAN_FEN and (limit / _WAN_FEN * 100).denominator == 1 for limit in _named(amount))
+    return _figure(amount, _WAN_FEN if wan else FEN_PER_YUAN, ("万元" if wan else "元") + per, yuan)
 
 
-def _limits(amount: Range) -> str:
-    """含35万元，不含50万元."""
+def _named(amount: Range) -> list[Fraction]:
+    """The limits that are named, equal ones once."""
+    return list(dict.fromkeys(limit for limit in (amount.low, amount.high) if limit is not None))
+
+
+def _figure(amount: Range, size: int, unit: str, said: Callable[[Fraction], str]) -> Figure:
+    """含35万元，不含50万元 stands beside what is no point."""
+    numbers = tuple(decimal_text(limit / size) for limit in _named(amount))
     if amount.is_point:
-        return ""
-    said = ((amount.low, amount.low_included), (amount.high, amount.high_included))
-    named = ((limit, "含" if included else "不含") for limit, included in said if limit is not None)
-    return "，".join(word + yuan(limit) for limit, word in named)
+        return Figure(numbers, unit)
+    unit += "以下" if amount.low is None else "以上" if amount.high is None else ""
+    limits = ((amount.low, amount.low_included), (amount.high, amount.high_included))
+    words = (("含" if included else "不含") + said(limit) for limit, included in limits if limit is not None)
+    return Figure(numbers, unit, "，".join(words))
 
 
 def fine_figure(measure: Measure) -> Figure | None:
@@ -60,10 +62,10 @@ def fine_figure(measure: Measure) -> Figure | None:
     if measure.unit is AmountUnit.YUAN:
         return money_figure(measure.amount)
     if measure.unit is AmountUnit.YUAN_PER:
-        figure = money_figure(measure.amount)
-        return Figure(figure.numbers, f"{figure.unit}／{measure.per or '单位'}", figure.limits)
+        return money_figure(measure.amount, f"／{measure.per or '单位'}")
     sign = "%" if measure.unit is AmountUnit.PERCENT else "倍"
-    return Figure((plain_range(measure.amount),), f"{sign}（按{measure.base or '基数'}计）")
+    figure = _figure(measure.amount, 1, sign, lambda limit: decimal_text(limit) + sign)
+    return replace(figure, unit=f"{figure.unit}（按{measure.base or '基数'}计）")
 
 
 def short_words(measures: Iterable[Measure]) -> tuple[str, ...]:

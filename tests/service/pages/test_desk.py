@@ -178,3 +178,8 @@ def test_an_unknown_circumstance_is_refused_without_a_word_of_the_command_line(p
     assert page.marked("band") == []
     assert "没有代码为“disclosed”的情节" in page.text
     assert "cailiang circumstances" not in page.text
+
+
+def test_a_multiple_without_its_base_is_shown_as_a_multiple(pages: PageClient) -> None:
+    page = pages.get("/desk/城管局!13", [("number.适用条件", "100"), *MATRIX.pairs[-2:]])
+    assert page.marked("band") == ["1倍以下（按恢复植被和林业生产条件所需费用计）"]

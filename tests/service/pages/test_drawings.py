@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.answered import Answered
 from rules.statutory import StatutoryLimits
-from service.pages.amount_figures import money_figure
+from service.pages.amount_figures import fine_figure, money_figure
 from service.pages.matrix_view import Hit, drawings_of
 from service.pages.range_bar import range_bar
 from service.pages.shades import DARKEST, shades_of
@@ -56,6 +57,30 @@ def test_figures_say_which_limits_are_included() -> None:
     assert (str(shown), shown.limits) == ("35–50万元", "含35万元，不含50万元")
     assert str(money_figure(Range(Fraction(50_000), Fraction(1_000_000)))) == "500–10000元"
     assert str(money_figure(Range(None, Fraction(500_000)))) == "5000元以下"
+
+
+@pytest.mark.parametrize(
+    ("unit", "amount", "shown", "limits"),
+    [
+        (
+            AmountUnit.TIMES,
+            Range(Fraction(1), Fraction(2), high_included=False),
+            "1–2倍（按违法所得计）",
+            "含1倍，不含2倍",
+        ),
+        (AmountUnit.TIMES, Range(None, Fraction(1)), "1倍以下（按违法所得计）", "含1倍"),
+        (AmountUnit.PERCENT, Range(Fraction(5, 2), Fraction(5, 2)), "2.5%（按违法所得计）", ""),
+        (AmountUnit.YUAN_PER, Range(None, Fraction(90_000)), "900元／平方米以下", "含900元"),
+    ],
+)
+def test_figures_of_multiples_and_of_units_have_their_unit_behind_the_number(
+    unit: AmountUnit, amount: Range, shown: str, limits: str
+) -> None:
+    base = None if unit.is_money else "违法所得"
+    fine = Measure(MeasureKind.FINE, "罚款", unit=unit, amount=amount, base=base, per="平方米")
+    figure = fine_figure(fine)
+    assert figure is not None
+    assert (str(figure), figure.limits) == (shown, limits)
 
 
 def test_a_higher_fine_is_never_drawn_lighter() -> None:
