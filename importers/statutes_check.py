@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from importers.article_table import plain_law
 from importers.citations import Passage, passages
 from importers.penalty_text import read_penalty
+from importers.referred_articles import references, times_as_much, with_amounts
 from importers.statutory_text import LAW, read_statutory_passages
 from standards_1023.amount_text import amount_text
 from standards_1023.fines_within_law import same_base
@@ -33,6 +34,8 @@ class Confirmation(StrEnum):
     CONFIRMED = "confirmed"
     DIFFERENT = "different"
     NO_TEXT = "no_text"
+    OTHER_VERSION = "other_version"
+    """The standard names a version of the law, and the text at hand is of another one."""
     NO_RANGE = "no_range"
     """The table prints no statutory range that could be compared."""
 
@@ -56,16 +59,21 @@ def check_statutes(
 
 
 def _check(standard: Standard, table: Mapping[tuple[str, str], Article]) -> StatuteCheck:
-    found = [(citation, article) for citation in standard.basis for article in _articles(citation, table)]
+    there = [(citation, article) for citation in standard.basis for article in _articles(citation, table)]
     if not standard.statutory:
         return StatuteCheck(standard, Confirmation.NO_RANGE)
+    found = [(citation, article) for citation, article in there if _is_of_version(citation, article)]
+    cited = tuple(f"{citation}（{article.version}）" for citation, article in there)
     if not found:
-        return StatuteCheck(standard, Confirmation.NO_TEXT)
-    said = [measure for citation, article in found for measure in _read(citation, article, standard)]
+        return StatuteCheck(standard, Confirmation.OTHER_VERSION if there else Confirmation.NO_TEXT, cited)
+    said = [
+        measure for citation, article in found for measure in _allowed(citation, article, standard, table)
+    ]
     missing = tuple(m for m in _compared(standard.statutory) if not any(_same(m, other) for other in said))
-    cited = tuple(f"{citation}（{article.version}）" for citation, article in found)
     if not missing:
         return StatuteCheck(standard, Confirmation.CONFIRMED, cited)
+    if len(found) < len(there):
+        return StatuteCheck(standard, Confirmation.OTHER_VERSION, cited)
     fines = dict.fromkeys(amount_text(m) for m in said if m.kind is MeasureKind.FINE and m.amount)
     return StatuteCheck(standard, Confirmation.DIFFERENT, cited, missing, "；".join(fines) or "没有罚款")
 
@@ -78,17 +86,48 @@ def _articles(citation: str, table: Mapping[tuple[str, str], Article]) -> list[A
     return [] if article is None else [article]
 
 
-def _read(citation: str, article: Article, standard: Standard) -> list[Measure]:
-    """What the article allows: for this violation where that can be told, else whatever stands there."""
+def _is_of_version(citation: str, article: Article) -> bool:
+    """Whether the text is of the year that the citation names: 《…条例》（2022年修订）第四十六条."""
+    named = re.match(r"《.+》[（(](?P<year>[12]\d{3})(?!\d)[^）)]*[）)]", citation)
+    return named is None or article.version.startswith(named["year"])
+
+
+def _allowed(
+    citation: str, article: Article, standard: Standard, table: Mapping[tuple[str, str], Article]
+) -> list[Measure]:
+    """What the cited passage allows, and what the articles allow from which it takes its penalty."""
+    cited = _cited(citation)
+    body = _body(cited, article)
+    measures = _read(cited, body, standard)
+    for reference in references(body, article, cited.paragraphs):
+        other = _cited(reference.citation)
+        for text in _articles(reference.citation, table):
+            there = _body(other, text)
+            read = _read(other, there, standard) if other.items else _whole(there)
+            measures += [times_as_much(measure, reference.times) for measure in read]
+    return measures
+
+
+def _cited(citation: str) -> Passage:
     parts = passages(citation)
-    cited = parts[0] if parts else Passage("", (citation,), (), (), "")
-    bodies = [b for b in (article.paragraph(p) for p in cited.paragraphs) if b] or [article.text]
-    body = "\n".join(bodies)
+    return parts[0] if parts else Passage("", (citation,), (), (), "")
+
+
+def _body(cited: Passage, article: Article) -> str:
+    return "\n".join(b for p in cited.paragraphs if (b := article.paragraph(p))) or article.text
+
+
+def _read(cited: Passage, body: str, standard: Standard) -> list[Measure]:
+    """What a text allows: for this violation where that can be told, else whatever stands there."""
+    body = with_amounts(body, standard.basis)
     reading = read_statutory_passages(
         [Passage(cited.law, cited.citations, cited.items, (), body)], standard.violation
     )
-    whole = read_penalty(re.sub(r"\n", "", body), LAW).measures
-    return list(reading.measures or whole)
+    return list(reading.measures or _whole(body))
+
+
+def _whole(body: str) -> list[Measure]:
+    return read_penalty(re.sub(r"\n", "", body), LAW).measures
 
 
 def _compared(statutory: Sequence[Measure]) -> list[Measure]:

@@ -185,9 +185,14 @@ def _for_violation(sections: list[str], violation: str) -> list[str]:
 
 
 def _opening(section: str) -> str:
-    """The words that say which act a sentence is for: up to the first …的，, if it is no later step."""
+    """The words that say which act a sentence is for: up to the first …的，, if it is no later step.
+
+    对责任人员处…罚款，情节严重的，… has imposed a fine before it comes to 的: it goes on with the act before.
+    """
     found = re.match(r"^.*?的[,，]", section)
     if found is None or _LATER_STEP.match(normalised(found[0])) or len(found[0]) < _SHORT_OPENING:
+        return ""
+    if re.search(r"罚款[,，]", found[0]):
         return ""
     return found[0]
 

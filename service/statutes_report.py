@@ -25,6 +25,7 @@ _WORDS = {
     Confirmation.CONFIRMED: "一致",
     Confirmation.DIFFERENT: "不一致",
     Confirmation.NO_TEXT: "没有条文",
+    Confirmation.OTHER_VERSION: "版本不同",
     Confirmation.NO_RANGE: "表中没有幅度",
 }
 

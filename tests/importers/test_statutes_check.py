@@ -27,6 +27,20 @@ TABLE = """\ufeff法名,版本日期,条,条文
 中华人民共和国某法,2020-01-01,第五条,违反本法规定的，没收违法所得，并处违法所得一倍以上三倍以下的罚款。
 某市市容条例,2020-01-01,第十条,沿街晾晒物品的，处一百元以上一千元以下罚款。
 某市绿化条例,2020-01-01,第二十条,擅自占用绿地的，按照每平方米处五百元以上三千元以下罚款。
+某账册法,2020-01-01,第八条,"伪造账册或者编制虚假报告的，责令改正，可以并处一万元以上五万元以下的罚款；对直接负责的主管人员和其他\
+直接责任人员可以处一千元以上五千元以下的罚款，情节严重的，可以处五千元以上一万元以下的罚款。"
+某采购法,2020-01-01,第七条,"有下列情形之一的，责令改正，给予警告，可以并处罚款：
+（一）拆分项目的；
+（二）泄露标底的。"
+某采购法,2020-01-01,第八条,收受贿赂的，处以罚款。
+某采购法实施条例,2020-01-01,第六条,"某采购法第七条规定的罚款，数额为十万元以下。
+依照《某采购法》第八条的规定处以罚款的，罚款额为违法所得的百分之十以上百分之五十以下。"
+某用工规定,2020-01-01,第三条,"招用未登记人员的，按照每招用一人每月处五千元罚款的标准给予处罚。
+招用单位经主管部门依照前款规定责令限期改正，仍不将其送回原籍的，按照每招用一人每月处一万元罚款的标准处罚。
+扣留证件的，依照前款规定处罚。"
+某用工规定,2020-01-01,第四条,不保存材料的，处一千元的罚款。
+某用工规定,2020-01-01,第五条,没有登记的单位有前述行为的，依照本规定第三条、第四条规定的标准加一倍罚款。
+某用工规定,2020-01-01,第六条,阻挠检查的，依照《某账册法》第八条的规定处罚。
 """
 
 
@@ -71,6 +85,66 @@ def test_a_multiple_is_compared_with_its_base(table: Path) -> None:
     assert confirmation(replace(standard, statutory=(fine(1, 3),)), table) is Confirmation.DIFFERENT
 
 
+def test_a_standard_that_names_another_version_has_no_text(table: Path) -> None:
+    newer = replace(heaps(), basis=("《市容条例》（2022年修订）第三十条第一款",), statutory=(fine(1, 2),))
+    assert confirmation(newer, table) is Confirmation.OTHER_VERSION
+    same = replace(newer, basis=("《市容条例》（2017-03-01）第三十条第一款",))
+    assert confirmation(same, table) is Confirmation.DIFFERENT
+
+
+def test_the_fines_of_persons_behind_those_of_the_unit_are_read(table: Path) -> None:
+    persons = (fine(1000, 5000), fine(5000, 10000))
+    standard = replace(heaps(), basis=("《某账册法》第八条",), violation="伪造账册", statutory=persons)
+    assert confirmation(standard, table) is Confirmation.CONFIRMED
+    assert confirmation(replace(standard, statutory=(fine(1000, 5001),)), table) is Confirmation.DIFFERENT
+
+
+@pytest.mark.parametrize("law", ["某采购法", "《某采购法》"])
+def test_an_amount_that_another_law_sets_counts_where_the_standard_names_both(table: Path, law: str) -> None:
+    name = law.strip("《》")
+    both = (f"《{name}》第七条第一项", "《某采购法实施条例》第六条第一款")
+    standard = replace(heaps(), violation="拆分项目", statutory=(fine(None, 100000),), basis=both)
+    assert confirmation(standard, table) is Confirmation.CONFIRMED
+    assert confirmation(replace(standard, basis=both[1:]), table) is Confirmation.DIFFERENT
+    assert confirmation(replace(standard, basis=both[:1]), table) is Confirmation.DIFFERENT
+    other = replace(standard, basis=(f"《{name}》第八条", both[1]))
+    assert confirmation(other, table) is Confirmation.DIFFERENT
+
+
+def test_an_amount_that_another_law_sets_may_be_a_share(table: Path) -> None:
+    share = fine(10, 50, unit=AmountUnit.PERCENT, base="违法所得")
+    both = ("《某采购法》第八条", "《某采购法实施条例》第六条第二款")
+    standard = replace(heaps(), violation="收受贿赂", statutory=(share,), basis=both)
+    assert confirmation(standard, table) is Confirmation.CONFIRMED
+    assert confirmation(replace(standard, basis=both[1:]), table) is Confirmation.DIFFERENT
+
+
+def test_as_in_the_paragraph_before_is_read_there(table: Path) -> None:
+    per = fine(10000, 10000, unit=AmountUnit.YUAN_PER, per="人/月")
+    standard = replace(heaps(), violation="扣留证件", basis=("《某用工规定》第三条第三款",), statutory=(per,))
+    assert confirmation(standard, table) is Confirmation.CONFIRMED
+    first = replace(standard, statutory=(fine(5000, 5000, unit=AmountUnit.YUAN_PER, per="人/月"),))
+    assert confirmation(first, table) is Confirmation.DIFFERENT
+
+
+def test_a_fine_as_in_other_articles_with_as_much_again_is_doubled(table: Path) -> None:
+    doubled = tuple(fine(n, n, unit=AmountUnit.YUAN_PER, per="人/月") for n in (10000, 20000))
+    standard = replace(
+        heaps(), violation="招用未登记人员", basis=("《某用工规定》第五条",), statutory=doubled
+    )
+    assert confirmation(standard, table) is Confirmation.CONFIRMED
+    single = replace(standard, statutory=(fine(5000, 5000, unit=AmountUnit.YUAN_PER, per="人/月"),))
+    assert confirmation(single, table) is Confirmation.DIFFERENT
+
+
+def test_as_in_an_article_of_another_law_is_read_there(table: Path) -> None:
+    standard = replace(
+        heaps(), violation="伪造账册", basis=("《某用工规定》第六条",), statutory=(fine(10000, 50000),)
+    )
+    assert confirmation(standard, table) is Confirmation.CONFIRMED
+    assert confirmation(replace(standard, statutory=(fine(10000, 50001),)), table) is Confirmation.DIFFERENT
+
+
 def test_without_a_fine_the_kinds_of_penalty_are_compared(table: Path) -> None:
     standard = replace(
         heaps(), basis=("《某法》第五条",), statutory=(Measure(MeasureKind.CONFISCATE, "没收"),)
@@ -106,7 +180,7 @@ def test_a_table_in_another_form_is_refused(tmp_path: Path) -> None:
 
 def test_a_table_in_gb18030_is_read(tmp_path: Path) -> None:
     (tmp_path / "条文.csv").write_bytes(TABLE.removeprefix("\ufeff").encode("gb18030"))
-    assert len(read_article_table(tmp_path / "条文.csv")) == 4
+    assert len(read_article_table(tmp_path / "条文.csv")) == 12
 
 
 def test_the_command_names_what_differs_and_exits_with_1(
