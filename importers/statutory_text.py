@@ -25,6 +25,7 @@ _ITEM_FILTER = re.compile(
 _ITEM = re.compile(r"第([一二三四五六七八九十]+)项")
 _ITEM_IN_BRACKETS = re.compile(r"第[(（]([一二三四五六七八九十]+)[)）]项")
 _ITEM_MARK = re.compile(r"[(（]([一二三四五六七八九十]+)[)）]")
+_LINE_OF_AN_ITEM = re.compile(r"\n(?=\s*[(（][一二三四五六七八九十]+[)）])")
 _LATER_STEP = re.compile(
     r"^(?:对|并|且|但|其中)?(?:[^,，]{0,6})?(?:逾期|拒不|情节|严重|造成|有违法所得|没有违法所得"
     r"|无违法所得|不改正|未改正|再次|两年内|一年内|不足|以上的|难以计算|限期内|后果|非经营性|经营性"
@@ -97,10 +98,12 @@ def _read_body(passage: Passage, violation: str) -> StatutoryReading:
 def _sections(body: str) -> list[str]:
     """The article cut where another act or other items begin: at 。, at ； before 有前款第几项 or …的，由….
 
-    What stands between belongs to the same act or the same items. 第(一)项 is read as 第一项.
+    What stands between belongs to the same act or the same items; an item on a line of its own belongs to
+    the words before it. 第(一)项 is read as 第一项.
     """
     result: list[str] = []
-    for sentence in re.split(r"(?<=。)|\n", _ITEM_IN_BRACKETS.sub(r"第\1项", body)):
+    whole = _LINE_OF_AN_ITEM.sub("", _ITEM_IN_BRACKETS.sub(r"第\1项", body))
+    for sentence in re.split(r"(?<=。)|\n", whole):
         for part in re.split(r"(?<=[；;])", sentence):
             if not part.strip():
                 continue

@@ -145,6 +145,22 @@ def test_as_in_an_article_of_another_law_is_read_there(table: Path) -> None:
     assert confirmation(replace(standard, statutory=(fine(10000, 50001),)), table) is Confirmation.DIFFERENT
 
 
+def test_fines_by_item_on_lines_of_their_own_are_found(tmp_path: Path) -> None:
+    article = (
+        "事故条例,2020-01-01,第三条,"
+        '"负责人不履行职责，导致发生事故的，由主管部门依照下列规定处以罚款：\n'
+        '（一）发生小事故的，处一万元罚款；\n（二）发生大事故的，处三万元罚款。"\n'
+    )
+    path = tmp_path / "条文.csv"
+    path.write_text(TABLE + article, encoding="utf-8")
+    steps = (fine(10000, 10000), fine(30000, 30000))
+    whole = replace(heaps(), violation="负责人不履行职责，导致发生事故", statutory=steps)
+    assert confirmation(replace(whole, basis=("《事故条例》第三条",)), path) is Confirmation.CONFIRMED
+    second = replace(whole, basis=("《事故条例》第三条第一款第二项",))
+    assert confirmation(second, path) is Confirmation.DIFFERENT
+    assert confirmation(replace(second, statutory=steps[1:]), path) is Confirmation.CONFIRMED
+
+
 def test_without_a_fine_the_kinds_of_penalty_are_compared(table: Path) -> None:
     standard = replace(
         heaps(), basis=("《某法》第五条",), statutory=(Measure(MeasureKind.CONFISCATE, "没收"),)
