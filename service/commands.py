@@ -15,6 +15,8 @@ from importers.marked_copy import write_marked_copy
 from importers.standards_workbook import read_standards_workbook
 from importers.summary_mark import SUMMARY
 from importers.whole_file import check_target
+from importers.workbook_file import read_workbook
+from importers.workbook_lines import workbook_lines
 from rules.assessment import assess
 from rules.case_input import DATE_NAMES, CaseInput
 from rules.drivers import Drivers
@@ -33,7 +35,7 @@ from service.evaluate_arguments import (
     read_party,
 )
 from service.evaluate_editions import answer_from_editions
-from service.printing import print_assessment, print_json, print_line, print_workbook
+from service.printing import print_assessment, print_json, print_line, print_lines, print_workbook
 from service.serve_commands import serve
 from service.standards_commands import app as standards_app
 from service.standards_json import workbook_json
@@ -115,6 +117,12 @@ def parse(
         if marked_copy is not None:
             print_line(f"标注副本：{marked_copy}（先看工作表「{SUMMARY}」）")
     raise typer.Exit(int(bool(found.problems)))
+
+
+@app.command(help="把一个工作簿印成文字，一个单元格一行，供 git diff 比较。")
+def show_text(workbook: Annotated[Path, typer.Argument(help="工作簿（.xlsx、.xls）")]) -> None:
+    """The text of every cell; also of workbooks that hold no standards."""
+    print_lines(workbook_lines(read_workbook(workbook)))
 
 
 @app.command(help="给出一项违法行为的裁量幅度和理由。")

@@ -17,6 +17,8 @@ from standards_1023.numerals import decimal_text
 from standards_1023.values import Model
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rules.assessment import Assessment
     from rules.reasons import Reason
     from service.standards_json import Json
@@ -49,6 +51,12 @@ def print_json(document: Json | list[Json]) -> None:
 def print_line(line: str) -> None:
     """One line for people on standard output."""
     console().print(line)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Lines of text for programs that compare them: the same in every terminal."""
+    for line in lines:
+        sys.stdout.write(printable(line) + "\n")
 
 
 def print_workbook(workbook: StandardsWorkbook) -> None:

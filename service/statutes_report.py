@@ -58,11 +58,11 @@ def report(
 
 
 def print_report(reports: list[DepartmentReport]) -> None:
-    """A table by department, then every standard that is not confirmed."""
+    """A table by department with a row for all of them, then every standard that is not confirmed."""
     shown = Table(box=None, pad_edge=False)
     for heading in ("部门", "基准", "二维", *_WORDS.values()):
         shown.add_column(heading)
-    for one in reports:
+    for one in (*reports, _together(reports)):
         share = f"{one.two_dimensional}（{one.two_dimensional * 100 // max(len(one.checks), 1)}%）"
         shown.add_row(one.name, str(len(one.checks)), share, *(str(one.count(c)) for c in _WORDS))
     Console(markup=False, highlight=False).print(shown)
@@ -71,6 +71,14 @@ def print_report(reports: list[DepartmentReport]) -> None:
         for check in one.checks:
             if check.confirmation is not Confirmation.CONFIRMED:
                 out.print(f"{_WORDS[check.confirmation]} {_words(one.name, check)}")
+
+
+def _together(reports: list[DepartmentReport]) -> DepartmentReport:
+    return DepartmentReport(
+        "合计",
+        sum(one.two_dimensional for one in reports),
+        tuple(check for one in reports for check in one.checks),
+    )
 
 
 def _words(name: str, check: StatuteCheck) -> str:

@@ -12,8 +12,9 @@ from importers.errors import ImportRefused
 from importers.statutes_check import Confirmation, check_statutes
 from service.commands import run
 from standards_1023.values import AmountUnit, Measure, MeasureKind
+from tests.importers.sheets import Page, write_xlsx
 from tests.rules.tables import fine, heaps, stalls
-from tests.service.workbooks_by_hand import write_workbook
+from tests.service.workbooks_by_hand import ROWS, write_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -210,6 +211,38 @@ def test_the_command_names_what_differs_and_exits_with_1(
     assert "没有条文" in printed
     table.write_text(TABLE.replace("三千元", "二千元"), encoding="utf-8")
     assert run(["check", str(workbook), "--statutes", str(table)]) == 0
+
+
+def test_the_command_counts_by_department_and_for_all(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newer = [tuple(cell.replace("绿化条例》", "绿化条例》（2024年修订）") for cell in row) for row in ROWS]
+    heaps_of = (
+        ("序号", "违法行为", "处罚依据", "法定处罚", "违法程度", "危害后果", "处罚标准"),
+        ("1", "擅自堆放物料", "《市容条例》第三十条第一款", "处一千元以上五万元以下罚款", "不足5吨", "无", "处一千元罚款"),
+        ("1", "擅自堆放物料", "《市容条例》第三十条第一款", "处一千元以上五万元以下罚款", "5吨以上", "有", "处五万元罚款"),
+        ("2", "抛撒物料", "《某省条例》第三条", "处五百元罚款", "不足5吨", "无", "处五百元罚款"),
+        ("2", "抛撒物料", "《某省条例》第三条", "处五百元罚款", "5吨以上", "有", "处五百元罚款"),
+    )  # fmt: skip
+    books = [
+        write_workbook(tmp_path / "城管局.xlsx", tuple(newer)),
+        write_xlsx(tmp_path / "环水局.xlsx", Page(heaps_of)),
+    ]
+    assert run(["check", *map(str, books), "--statutes", str(table)]) == 0
+    shown = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert shown[0] == ["部门", "基准", "二维", "一致", "不一致", "没有条文", "版本不同", "表中没有幅度"]
+    assert shown[1] == ["城管局", "2", "0（0%）", "1", "0", "0", "1", "0"]
+    assert shown[2] == ["环水局", "2", "2（100%）", "1", "0", "1", "0", "0"]
+    assert shown[3] == ["合计", "4", "2（50%）", "2", "0", "1", "1", "0"]
+
+
+def test_editions_without_a_table_of_articles_are_told_that_no_range_was_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CAILIANG_DATABASE", f"sqlite:///{tmp_path / 'cailiang.db'}")
+    assert run(["standards", "import", str(write_workbook(tmp_path / "城管局.xlsx"))]) == 1
+    assert run(["check"]) == 0
+    assert "法定幅度没有核对：要核对，请用 --statutes" in capsys.readouterr().out
 
 
 def test_tables_without_a_table_of_articles_are_refused(
