@@ -69,6 +69,8 @@ _CLAUSE = re.compile(r"[,，;；。]|并且|而且|但是?|且|同时|以及")
 _LEADING_MARK = re.compile(
     r"^\s*(?:\d{1,2}[、.．](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])\s*"
 )
+_GRAVE = re.compile(r"\s*[（(](?:属于?)?情节(?:特别)?(?:严重|较重|较轻|轻微)的?[）)]\s*$")
+"""（情节严重） behind a level names how the law calls it, and adds no condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def read_condition(text: str, convention: Convention, *, heading: str = "") -> C
     text = _LEADING_MARK.sub("", text)
     parts = _listed(text) or _either(text, convention)
     if len(parts) <= 1:
-        quantity = _quantity(text, convention, heading, misprints)
+        quantity = _quantity(_GRAVE.sub("", text), convention, heading, misprints)
         alternatives = () if quantity is None else (Alternative(text.strip(), quantity),)
         return ConditionReading(alternatives, tuple(misprints))
     read = tuple(Alternative(part, _quantity(part, convention, heading, misprints)) for part in parts)

@@ -135,7 +135,11 @@ class _Reader:
     def _crossed(
         self, row: LogicalRow, when: _When, levels: Sequence[Column], across: str, group: str | None
     ) -> None:
-        """A band a level: the level's heading is the condition across."""
+        """A band a level: the level's heading is the condition across.
+
+        A level and a cell that are merged over the same columns are one band.
+        """
+        seen: set[tuple[str, str]] = set()
         if when and all(row.get(column) is None for column in levels):
             self._without_penalty(row)
         for column in levels:
@@ -143,6 +147,9 @@ class _Reader:
             if entry is None or entry.is_nothing:
                 continue
             level = column.name
+            if (level, entry.address) in seen:
+                continue
+            seen.add((level, entry.address))
             self._level(across, level, self.table.heading_address(column))
             measures = self.penalties.alone(column, entry, subject_of(group) if group else None)
             met = (*when, (across, level))

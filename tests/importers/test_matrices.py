@@ -56,6 +56,21 @@ def test_a_crossed_table_is_read_cell_by_cell(tmp_path: Path, head: tuple[tuple[
     assert across.cell == f"B{first - 1}"
 
 
+def test_a_level_merged_over_two_columns_with_its_cells_is_one_band(tmp_path: Path) -> None:
+    head: tuple[tuple[Printed, ...], ...] = (
+        ("一、超标排放污水", LEFT, LEFT, LEFT, LEFT),
+        ("违法程度", "危害后果", LEFT, LEFT, "备注"),
+        (UP, "轻微", "严重", LEFT, UP),
+    )
+    rows: tuple[tuple[Printed, ...], ...] = (
+        ("超标1倍以下", "1万元以上2万元以下", "2万元以上3万元以下", LEFT, "城区"),
+        ("超标超过1倍", "3万元以上4万元以下", "4万元以上5万元以下", LEFT, UP),
+    )
+    book = read(tmp_path, table(*head, *rows))
+    (standard,) = book.standards
+    assert [row.cell for row in standard.rows] == ["B4", "C4", "B5", "C5"], show(book)
+
+
 def test_levels_across_carry_the_cell_that_heads_them(tmp_path: Path) -> None:
     merged = read(
         tmp_path,
