@@ -47,10 +47,8 @@ class PenaltyCells:
     def together(self, printed: Printed, group_subject: Subject | None) -> list[Measure]:
         """The measures of all penalty cells of a row, what two of them say counted once."""
         measures: list[Measure] = []
-        low = next(((c, e) for c, e in printed if c.role is Role.LOW), None)
-        high = next(((c, e) for c, e in printed if c.role is Role.HIGH), None)
-        if low is not None or high is not None:
-            measures += fine_between(low, high, self.convention, group_subject, self.problems)
+        for subject in dict.fromkeys(c.subject for c, _ in printed if c.role in {Role.LOW, Role.HIGH}):
+            measures += self._between_limits([p for p in printed if p[0].subject is subject], group_subject)
         for column, entry in printed:
             if column.role is not Role.PENALTY or entry.is_nothing:
                 continue
@@ -71,6 +69,17 @@ class PenaltyCells:
         reading = self._read(entry.text, column, entry, group_subject)
         self._remarks(entry, reading)
         return reading.measures
+
+    def _between_limits(self, printed: Printed, group_subject: Subject | None) -> list[Measure]:
+        """The fine of one pair of columns 下限 and 上限; of two pairs for the same subject none is chosen."""
+        lows = [pair for pair in printed if pair[0].role is Role.LOW]
+        highs = [pair for pair in printed if pair[0].role is Role.HIGH]
+        if len(lows) > 1 or len(highs) > 1:
+            sentence = "下限、上限各有几栏，不能确定适用哪一栏，请写明各栏对谁处罚。"
+            self.problems.error((lows or highs)[-1][1].address, sentence)
+            return []
+        low, high = next(iter(lows), None), next(iter(highs), None)
+        return fine_between(low, high, self.convention, group_subject, self.problems)
 
     def _read(self, text: str, column: Column, entry: Entry, subject: Subject | None) -> PenaltyReading:
         if _DATE.fullmatch(normalised(text)):

@@ -29,6 +29,7 @@ def test_blocks_have_titles_labels_a_header_and_notes(tmp_path: Path) -> None:
             ("§1.2 裁量标准", LEFT, LEFT, LEFT),
             ("违反条款", "《安全办法》第二十八条", LEFT, LEFT),
             ("处罚依据", "《安全办法》第九十七条第三项", LEFT, LEFT),
+            ("职权来源", "受某局委托，以委托机关名义处罚", LEFT, LEFT),
             ("核实情况", "未核实：没有文本", LEFT, LEFT),
             ("违法行为", "没有培训的人数", "整改情况", "对单位"),
             ("不培训", "3人以下", "限期内改正", "处1万元以下罚款"),

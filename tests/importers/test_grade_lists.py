@@ -380,6 +380,40 @@ def test_limits_in_columns_of_their_own_are_one_fine(
     ], show(book)
 
 
+def test_limits_for_units_and_for_individuals_are_a_fine_each(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("序号", "违法行为", "处罚依据", "适用情形", "对单位罚款（元）", LEFT, "对个人罚款（元）", LEFT),
+            (UP, UP, UP, UP, "下限", "上限", "下限", "上限"),
+            (1, "占用通道", "《通道办法》第八条", "1处", 1000, 2000, "—", 100),
+            (UP, UP, UP, "2处以上5处以下", "—", "—", 100, 200),
+            (UP, UP, UP, "5处以上", 3000, 5000, "—", "—"),
+        ),
+    )
+    (standard,) = book.standards
+    assert [m for _, m in bands(standard)] == [
+        "单位:罚款 1000–2000 元; 个人:罚款 100 以下 元",
+        "个人:罚款 100–200 元",
+        "单位:罚款 3000–5000 元",
+    ], show(book)
+
+
+def test_two_pairs_of_limits_for_the_same_subject_are_refused(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("序号", "违法行为", "处罚依据", "适用情形", "罚款（元）", LEFT, "另一罚款（元）", LEFT),
+            (UP, UP, UP, UP, "下限", "上限", "下限", "上限"),
+            (1, "占用通道", "《通道办法》第八条", "1处", 1000, 2000, 200, 300),
+            (UP, UP, UP, "2处以上", 2000, 4000, 300, 400),
+        ),
+    )
+    assert [message for _, message in errors(book)][:1] == [
+        "下限、上限各有几栏，不能确定适用哪一栏，请写明各栏对谁处罚。"
+    ], show(book)
+
+
 def test_the_unit_in_the_heading_counts_and_is_no_reason_to_doubt(tmp_path: Path) -> None:
     book = read(
         tmp_path,
