@@ -46,9 +46,9 @@ _ORDINALS = "一二三四五六七八九十"
 
 
 def plain_law(name: str) -> str:
-    """A law's name as it is looked up: without 《》, 中华人民共和国, and the note of a version behind it."""
+    """A law's name as it is looked up: without 《》〈〉, 中华人民共和国, and a version behind it."""
     bare = re.sub(r"[（(][^（()）]*(?:年|修正|修订|版|号)[^（()）]*[)）]", "", normalised(name))
-    return re.sub(r"[《》]", "", bare).removeprefix("中华人民共和国")
+    return re.sub(r"[《》〈〉]", "", bare).removeprefix("中华人民共和国")
 
 
 def read_article_table(path: Path) -> dict[tuple[str, str], Article]:

@@ -41,6 +41,7 @@ TABLE = """\ufeff法名,版本日期,条,条文
 扣留证件的，依照前款规定处罚。"
 某用工规定,2020-01-01,第四条,不保存材料的，处一千元的罚款。
 某用工规定,2020-01-01,第五条,没有登记的单位有前述行为的，依照本规定第三条、第四条规定的标准加一倍罚款。
+某省实施《用工法》办法,2020-01-01,第二条,不登记的，处五百元以上一千元以下罚款。
 某用工规定,2020-01-01,第六条,阻挠检查的，依照《某账册法》第八条的规定处罚。
 """
 
@@ -91,6 +92,12 @@ def test_a_standard_that_names_another_version_has_no_text(table: Path) -> None:
     assert confirmation(newer, table) is Confirmation.OTHER_VERSION
     same = replace(newer, basis=("《市容条例》（2017-03-01）第三十条第一款",))
     assert confirmation(same, table) is Confirmation.DIFFERENT
+
+
+@pytest.mark.parametrize("name", ["某省实施〈用工法〉办法", "某省实施《用工法》办法"])
+def test_a_law_named_within_the_name_of_another_is_found(table: Path, name: str) -> None:
+    standard = replace(heaps(), basis=(f"《{name}》第二条",), statutory=(fine(500, 1000),))
+    assert confirmation(standard, table) is Confirmation.CONFIRMED
 
 
 def test_the_fines_of_persons_behind_those_of_the_unit_are_read(table: Path) -> None:
@@ -197,7 +204,7 @@ def test_a_table_in_another_form_is_refused(tmp_path: Path) -> None:
 
 def test_a_table_in_gb18030_is_read(tmp_path: Path) -> None:
     (tmp_path / "条文.csv").write_bytes(TABLE.removeprefix("\ufeff").encode("gb18030"))
-    assert len(read_article_table(tmp_path / "条文.csv")) == 12
+    assert len(read_article_table(tmp_path / "条文.csv")) == 13
 
 
 def test_the_command_names_what_differs_and_exits_with_1(
