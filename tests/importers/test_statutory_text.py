@@ -88,6 +88,18 @@ def test_two_articles_with_different_fines_are_left_unassigned() -> None:
     assert read(text).measures == ()
 
 
+def test_a_fine_in_yuan_where_there_is_no_value_to_multiply_is_a_step_of_the_same_act() -> None:
+    article = (
+        "《甲条例》第三十三条：违反本条例规定，未取得许可证采集的，没收采集物，并处采集物价值一倍以上十倍以下罚款；"
+        "没有采集物或者采集物价值不足二千元的，并处二千元以上二万元以下罚款。"
+    )
+    reading = read(article, "没有许可证采集")
+    assert [line for line in shown(reading) if "fine" in line] == [
+        "fine 采集物价值1–10 倍",
+        "[没有采集物或者采集物价值不足二千元的] fine 2000–20000 元",
+    ]
+
+
 def test_the_floor_of_a_base_does_not_change_the_range_of_the_law() -> None:
     text = "《甲条例》第九条：处货值金额三倍以上五倍以下的罚款，货值金额不足一万元的，按一万元计算。"
     (fine,) = read(text).measures
