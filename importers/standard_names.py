@@ -24,6 +24,8 @@ _TABLE_TITLE = re.compile(
 _CHAPTER = re.compile(
     r"^第[一二三四五六七八九十\d]+[章节部编篇]|裁量(?:表|基准|标准|权)|目录$|说明|附件|(?:年|月)\d*日?$"
 )
+_SHORTEST = 5
+_SHORTEST_OF_BLOCK = 4
 
 
 def code_of(table: Table, first: LogicalRow, *, single: bool) -> tuple[str, str]:
@@ -64,10 +66,11 @@ def title_violation(table: Table) -> str:
     labelled = table.context.text(Role.VIOLATION)
     if labelled:
         return _clean(labelled)
+    labels = table.context.labelled  # a block with labels of its own is named by what stands over them
     for cell in reversed(table.context.titles):
         text = _ORDINAL.sub("", cell.text.strip())
         text = re.sub(r"§\s*\d+(?:\.\d+)*\s*", "", text).strip()
-        shortest = 2 if _ORDINAL.match(cell.text.strip()) else 5
+        shortest = 2 if _ORDINAL.match(cell.text.strip()) else _SHORTEST_OF_BLOCK if labels else _SHORTEST
         if (
             len(normalised(text)) < shortest
             or _CHAPTER.search(normalised(cell.text))

@@ -52,6 +52,26 @@ def test_blocks_have_titles_labels_a_header_and_notes(tmp_path: Path) -> None:
     assert bands(second)[1][1] == "单位:罚款 10000–30000 元"
 
 
+def test_a_title_of_four_characters_names_the_block_that_has_labels(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("三、《林木办法》", LEFT, LEFT),
+            ("盗伐林木", LEFT, LEFT),
+            ("编号", "84", LEFT),
+            ("违反条款", "《林木办法》第五条", LEFT),
+            ("处罚依据", "《林木办法》第七条", LEFT),
+            ("法定处罚", "处林木价值5倍以上10倍以下罚款", LEFT),
+            ("违法程度（立木蓄积）", "危害后果（林木类别）", LEFT),
+            (UP, "商品林", "公益林"),
+            ("不足1立方米", "处林木价值5倍以上7倍以下罚款", "处林木价值7倍以上8倍以下罚款"),
+            ("1立方米以上", "处林木价值7倍以上8倍以下罚款", "处林木价值8倍以上10倍以下罚款"),
+        ),
+    )
+    (only,) = book.standards
+    assert (only.code, only.violation) == ("84", "盗伐林木"), show(book)
+
+
 def test_several_cards_with_an_inner_header_stand_on_one_sheet(tmp_path: Path) -> None:
     book = read(
         tmp_path,
