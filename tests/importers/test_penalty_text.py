@@ -458,6 +458,7 @@ def test_conditions_inside_a_text_stay_with_their_measures(text: str, measures: 
         ("给予停止执业六个月以上一年以下的处罚", ["bar"]),
         ("处5日以上10日以下拘留", ["detention"]),
         ("责令限期改正", ["order"]),
+        ("处5000元罚款，车辆不得上道路行驶", ["fine", "order"]),
         ("不予行政处罚", ["no_penalty"]),
         ("免予处罚", ["no_penalty"]),
         ("警告、通报批评", ["warning", "criticism"]),
