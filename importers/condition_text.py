@@ -29,6 +29,8 @@ _ITEM_MARK = re.compile(
 )
 _OR = re.compile(r"[,，;；]?\s*(?:或者|或)(?:是|属于)?")
 _ENDS_WHOLE = re.compile(r"(?:以上|以下|以内|的|次|倍|%|吨|元|人|月|日|天|年|个|处|米|项|件)$")
+# What a department calls the grade, behind its condition: 逾期180日以上（情节严重）.
+_GRADE_BEHIND = re.compile(r"\((?:违法)?(?:情节|程度)(?:特别|比较|较)?(?:轻微|轻|一般|重|严重)\)$")
 _PERIOD = re.compile(
     r"^(?:(?:在|自)?(?P<period>(?:近|最近|过去|前)?(?:一|二|两|三|四|五|\d+)(?:个)?(?:周年|年度|年"
     r"|个月|月|自然年度)(?:度)?)(?:之?内|以内|中)?[,，]?)"
@@ -152,7 +154,7 @@ def _reads_alone(last: str, convention: Convention) -> bool:
 
 
 def _quantity(text: str, convention: Convention, heading: str, misprints: list[str]) -> Quantity | None:
-    plain = _spelt_out(normalised(text).strip("。;,"))
+    plain = _spelt_out(_GRADE_BEHIND.sub("", normalised(text).strip("。;,")))
     if _FIRST.match(plain):
         return Quantity(Range(Fraction(1), Fraction(1)), "次", None, _period_of(heading))
     if _NONE_BEFORE.match(plain) and re.search(r"同类|次数|违法行为|处罚|记录", plain + heading):

@@ -42,6 +42,9 @@ TABLE = """\ufeff法名,版本日期,条,条文
 某用工规定,2020-01-01,第四条,不保存材料的，处一千元的罚款。
 某用工规定,2020-01-01,第五条,没有登记的单位有前述行为的，依照本规定第三条、第四条规定的标准加一倍罚款。
 某省实施《用工法》办法,2020-01-01,第二条,不登记的，处五百元以上一千元以下罚款。
+某编制法,2020-01-01,第二条,"越级编制的，处编制费一倍以上二倍以下的罚款。
+没有证书编制的，责令停止，依照前款规定处以罚款。
+骗取证书编制的，由发证机关吊销证书，依照本条第一款规定处以罚款。"
 某用工规定,2020-01-01,第六条,阻挠检查的，依照《某账册法》第八条的规定处罚。
 """
 
@@ -135,6 +138,17 @@ def test_as_in_the_paragraph_before_is_read_there(table: Path) -> None:
     assert confirmation(first, table) is Confirmation.DIFFERENT
 
 
+@pytest.mark.parametrize("paragraph", ["第二款", "第三款"])
+def test_fined_as_in_another_paragraph_is_read_there(table: Path, paragraph: str) -> None:
+    times = fine(1, 2, unit=AmountUnit.TIMES, base="编制费")
+    basis = (f"《某编制法》第二条{paragraph}",)
+    standard = replace(heaps(), violation="骗取证书", basis=basis, statutory=(times,))
+    assert confirmation(standard, table) is Confirmation.CONFIRMED
+    assert confirmation(replace(standard, statutory=(replace(times, base="罚款额"),)), table) is (
+        Confirmation.DIFFERENT
+    )
+
+
 def test_a_fine_as_in_other_articles_with_as_much_again_is_doubled(table: Path) -> None:
     doubled = tuple(fine(n, n, unit=AmountUnit.YUAN_PER, per="人/月") for n in (10000, 20000))
     standard = replace(
@@ -204,7 +218,7 @@ def test_a_table_in_another_form_is_refused(tmp_path: Path) -> None:
 
 def test_a_table_in_gb18030_is_read(tmp_path: Path) -> None:
     (tmp_path / "条文.csv").write_bytes(TABLE.removeprefix("\ufeff").encode("gb18030"))
-    assert len(read_article_table(tmp_path / "条文.csv")) == 13
+    assert len(read_article_table(tmp_path / "条文.csv")) == 14
 
 
 def test_the_command_names_what_differs_and_exits_with_1(

@@ -83,6 +83,18 @@ def test_of_two_acts_in_an_article_the_one_that_the_violation_names_counts() -> 
     assert shown(read(text, "擅自占用城市道路堆放物料")) == ["fine 1000–5000 元"]
 
 
+@pytest.mark.parametrize("violation", ["未批先建，可以改正", "未批先建，不能改正", "未批先建"])
+def test_whether_a_building_can_be_put_right_is_a_step_of_one_act(violation: str) -> None:
+    text = (
+        "《甲条例》第九条：未批先建的，责令停工；尚可采取措施使其合格的，限期改正，处工程造价百分之五以上"
+        "百分之十以下的罚款；无法采取措施使其合格的，限期拆除，可以并处工程造价百分之十以下的罚款。"
+    )
+    assert [line for line in shown(read(text, violation)) if "fine" in line] == [
+        "[尚可采取措施使其合格的] fine 工程造价5–10 %",
+        "[无法采取措施使其合格的] fine 工程造价10 以下 %",
+    ]
+
+
 def test_two_articles_with_different_fines_are_left_unassigned() -> None:
     text = "《甲条例》第九条：未设置围挡的，处一万元罚款。\n《乙条例》第八条：未设置围挡的，处二万元罚款。"
     assert read(text).measures == ()
