@@ -359,9 +359,7 @@ def _other_kinds(plain: str) -> list[tuple[MeasureKind, int, int]]:
     if _DESCRIBES.match(plain):
         return found
     for kind, pattern in _KINDS:
-        match = next(
-            (m for m in re.finditer(pattern, plain) if not _SUFFERED.search(plain[: m.start()])), None
-        )
+        match = _first_match(kind, pattern, plain)
         if match is None:
             continue
         if kind is MeasureKind.SUSPEND_PRODUCTION and _STOPS_WORK.search(match[0]):
@@ -375,6 +373,14 @@ def _other_kinds(plain: str) -> list[tuple[MeasureKind, int, int]]:
             continue
         found.append((kind, match.start(), match.end()))
     return found
+
+
+def _first_match(kind: MeasureKind, pattern: str, plain: str) -> re.Match[str] | None:
+    """Where a kind is named; 停产停业 behind 停止建设或者 is that penalty, and no mere order to stop."""
+    matches = [m for m in re.finditer(pattern, plain) if not _SUFFERED.search(plain[: m.start()])]
+    if kind is MeasureKind.SUSPEND_PRODUCTION:
+        matches.sort(key=lambda m: _STOPS_WORK.search(m[0]) is not None)
+    return matches[0] if matches else None
 
 
 def _name_unread(reading: PenaltyReading, text: str, *, fine_column: bool) -> None:

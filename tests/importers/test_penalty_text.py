@@ -448,6 +448,7 @@ def test_conditions_inside_a_text_stay_with_their_measures(text: str, measures: 
         ("责令停产停业", ["suspend_production"]),
         ("暂停相关业务六个月", ["suspend_production"]),
         ("责令停止建设", ["order"]),
+        ("责令停止建设或者停产停业整顿", ["suspend_production"]),
         ("责令关闭", ["close"]),
         ("暂扣许可证1-3个月", ["suspend_licence"]),
         ("吊销营业执照", ["revoke_licence"]),
