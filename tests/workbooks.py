@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from importers.standards_workbook import read_standards_workbook
+from importers.workbook_file import read_workbook
+
+if TYPE_CHECKING:
+    from importers.workbook import Workbook
+    from standards_1023.values import StandardsWorkbook
 
 _ROOT = Path(__file__).resolve().parent.parent
 INSTRUMENTS = _ROOT / "standards_1023" / "instruments"
@@ -26,6 +32,18 @@ needs_real_workbooks = pytest.mark.skipif(
 
 
 @cache
+def own_workbook(path: Path) -> StandardsWorkbook:
+    """What a workbook of ours says, read once in a process."""
+    return read_standards_workbook(path)
+
+
+@cache
+def own_grid(path: Path) -> Workbook:
+    """What a workbook of ours prints, cell by cell, read once in a process."""
+    return read_workbook(path)
+
+
+@cache
 def own_standards() -> int:
     """How many standards the project's own workbooks hold together."""
-    return sum(len(read_standards_workbook(path).standards) for path in OWN_WORKBOOKS)
+    return sum(len(own_workbook(path).standards) for path in OWN_WORKBOOKS)

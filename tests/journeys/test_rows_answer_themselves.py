@@ -18,7 +18,13 @@ from rules.drivers import Drivers
 from rules.errors import AssessmentRefused
 from standards_1023.numerals import decimal_text
 from standards_1023.values import Convention
-from tests.workbooks import OWN_WORKBOOKS, REAL_GUANGDONG, REAL_SHENZHEN, needs_real_workbooks
+from tests.workbooks import (
+    OWN_WORKBOOKS,
+    REAL_GUANGDONG,
+    REAL_SHENZHEN,
+    needs_real_workbooks,
+    own_workbook,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +76,7 @@ def unanswered(workbook: StandardsWorkbook) -> list[str]:
 
 @pytest.mark.parametrize("path", OWN_WORKBOOKS, ids=lambda path: path.stem)
 def test_every_row_of_our_own_workbooks_answers_itself(path: Path) -> None:
-    assert unanswered(read_standards_workbook(path)) == []
+    assert unanswered(own_workbook(path)) == []
 
 
 @needs_real_workbooks

@@ -24,6 +24,7 @@ from tests.workbooks import (
     REAL_GUANGDONG,
     REAL_SHENZHEN,
     needs_real_workbooks,
+    own_workbook,
 )
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def test_both_evaluators_and_the_print_agree_on_every_table(instrument: Instrume
 
 @pytest.mark.parametrize("path", OWN_WORKBOOKS, ids=lambda path: path.stem)
 def test_our_own_workbooks_are_proved(path: Path) -> None:
-    workbook = read_standards_workbook(path)
+    workbook = own_workbook(path)
     proof = prove(workbook.standards, workbook.instrument)
     assert proof.differences == ()
     assert proof.holds_for(workbook.standards, workbook.instrument)

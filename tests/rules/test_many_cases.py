@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from engine.column_evaluator import ColumnEvaluator
 from engine.errors import EngineFault
-from importers.standards_workbook import read_standards_workbook
 from rules.agreement import prove
 from rules.assessment import assess
 from rules.boundary_cases import boundary_cases
@@ -36,7 +35,7 @@ from tests.rules.tables import (
     stalls,
     workbook,
 )
-from tests.workbooks import OWN_WORKBOOKS
+from tests.workbooks import OWN_WORKBOOKS, own_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -198,7 +197,7 @@ def test_many_cases_are_answered_as_each_by_itself(
 
 @pytest.mark.parametrize("path", OWN_WORKBOOKS, ids=lambda path: path.stem)
 def test_all_boundary_cases_of_our_own_workbooks_are_answered_at_once_as_one_by_one(path: Path) -> None:
-    book = read_standards_workbook(path)
+    book = own_workbook(path)
     for standard in book.standards:
         with Drivers() as drivers:
             compiled = drivers.compiled(standard)
