@@ -8,10 +8,10 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from standards_1023.fines_within_law import comparable_fines
-from standards_1023.values import Measure, MeasureKind, Range, Row, Standard
+from standards_1023.values import AmountUnit, Measure, MeasureKind, Range, Row, Standard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _GRADES = ("轻微", "较轻", "一般", "较重", "严重", "特别严重")
 
@@ -112,16 +112,38 @@ def bands_within(standard: Standard, law: Measure) -> list[Range]:
     return sorted(found, key=lambda band: (_low(band), band.high or 0))
 
 
-def fault_of_cover(law: Range, bands: list[Range]) -> str | None:
+class Joints(NamedTuple):
+    """The amounts at which a band may begin and at which one may end."""
+
+    begin: frozenset[Fraction | None]
+    end: frozenset[Fraction | None]
+
+
+def joints(laws: Sequence[Range], bands: Sequence[Range]) -> Joints:
+    """A band begins at the foot of a step of the law or where another band ends, and so at its end.
+
+    All steps of the law count: they may overlap (1 to 10, then 5 to 20).
+    """
+    return Joints(
+        frozenset([*map(_low, laws), *(band.high for band in bands if not band.is_point)]),
+        frozenset([*(law.high for law in laws), *(_low(band) for band in bands if not band.is_point)]),
+    )
+
+
+def joints_of(standard: Standard, unit: AmountUnit | None) -> Joints:
+    """The joints of a standard's fines in one unit."""
+    laws = [m.amount for m in standard.statutory if m.amount is not None and m.unit is unit]
+    bands = [m.amount for _, m in fines(standard) if m.amount is not None and m.unit is unit]
+    return joints(laws, bands)
+
+
+def fault_of_cover(law: Range, bands: Sequence[Range], at: Joints) -> str | None:
     """What of the law's fine the bands leave out or cut twice: each begins and ends where another does."""
     if _low(bands[0]) != _low(law):
         return "没有从法定下限开始"
     if not any(band.high == law.high and band.high_included for band in bands):
         return "没有到法定上限"
-    intervals = [band for band in bands if not band.is_point]
-    ends = {_low(law), *(band.high for band in intervals)}
-    beginnings = {law.high, *(_low(band) for band in intervals)}
-    if any(_low(band) not in ends or band.high not in beginnings for band in intervals):
+    if any(_low(b) not in at.begin or b.high not in at.end for b in bands if not b.is_point):
         return "两档没有在同一数额相接"
     return None
 

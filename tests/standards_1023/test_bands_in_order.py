@@ -14,6 +14,7 @@ from tests.standards_1023.bands_in_order import (
     bands_within,
     fault_of_cover,
     is_lighter,
+    joints,
     leave_out_the_joint,
     share_a_fine,
     share_the_joint,
@@ -33,13 +34,26 @@ def step(below: Range, above: Range) -> Step:
 LAW = band(10, 100, top=True)
 
 
+def fault(law: Range, bands: list[Range]) -> str | None:
+    return fault_of_cover(law, bands, joints([law], bands))
+
+
 def test_bands_that_meet_from_foot_to_top_cover_the_law() -> None:
-    assert fault_of_cover(LAW, [band(10, 40), band(40, 70), band(70, 100, top=True)]) is None
-    assert fault_of_cover(band(None, 100, top=True), [band(None, 40), band(40, 100, top=True)]) is None
+    assert fault(LAW, [band(10, 40), band(40, 70), band(70, 100, top=True)]) is None
+    assert fault(band(None, 100, top=True), [band(None, 40), band(40, 100, top=True)]) is None
+
+
+def test_steps_of_the_law_that_overlap_are_cut_each_for_itself() -> None:
+    graver = band(50, 200, top=True)
+    first, second = [band(10, 60), band(60, 100, top=True)], [band(50, 120), band(120, 200, top=True)]
+    at = joints([LAW, graver], [*first, *second])
+    assert fault_of_cover(LAW, first, at) is None
+    assert fault_of_cover(graver, second, at) is None
+    assert fault_of_cover(LAW, [band(10, 60), band(65, 100, top=True)], at) == "两档没有在同一数额相接"
 
 
 @pytest.mark.parametrize(
-    ("bands", "fault"),
+    ("bands", "expected"),
     [
         ([band(11, 40), band(40, 100, top=True)], "没有从法定下限开始"),
         ([band(10, 40), band(40, 100)], "没有到法定上限"),
@@ -49,8 +63,8 @@ def test_bands_that_meet_from_foot_to_top_cover_the_law() -> None:
         ([band(10, 40), band(40, 70), band(42, 70), band(70, 100, top=True)], "两档没有在同一数额相接"),
     ],
 )
-def test_a_foot_a_top_or_a_piece_that_is_left_out_is_named(bands: list[Range], fault: str) -> None:
-    assert fault_of_cover(LAW, bands) == fault
+def test_a_foot_a_top_or_a_piece_that_is_left_out_is_named(bands: list[Range], expected: str) -> None:
+    assert fault(LAW, bands) == expected
 
 
 def test_a_fine_that_begins_or_ends_lower_is_lighter() -> None:
@@ -63,7 +77,7 @@ def test_a_fine_that_begins_or_ends_lower_is_lighter() -> None:
 
 def test_the_joint_belongs_to_one_of_two_bands() -> None:
     meeting = step(band(10, 40), band(40, 70))
-    assert not any(fault(meeting) for fault in (share_a_fine, leave_out_the_joint, share_the_joint))
+    assert not any(shared(meeting) for shared in (share_a_fine, leave_out_the_joint, share_the_joint))
     assert share_a_fine(step(band(10, 41), band(40, 70)))
     assert leave_out_the_joint(step(band(10, 40), band(40, 70, foot=False)))
     assert share_the_joint(step(band(10, 40, top=True), band(40, 70)))

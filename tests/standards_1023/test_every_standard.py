@@ -24,6 +24,7 @@ from tests.standards_1023.bands_in_order import (
     fault_of_cover,
     fines,
     is_lighter,
+    joints_of,
     leave_out_the_joint,
     share_a_fine,
     share_the_joint,
@@ -38,11 +39,11 @@ if TYPE_CHECKING:
     from standards_1023.values import Factor, Standard
 
 FINISHED = {
-    "住建局": 105, "安监局": 95, "卫计局": 95, "人力局": 65, "发改局": 50, "经促局": 45, "教育局": 35,
+    "城管局": 110, "住建局": 105, "安监局": 95, "卫计局": 95, "人力局": 65, "发改局": 50, "经促局": 45, "教育局": 35,
     "民政局": 35, "财政局": 30, "民宗局": 15, "民防办": 15, "出租屋管理办": 15, "审计局": 10, "档案局": 10,
     "海山街道": 20, "沙头角街道": 20, "盐田街道": 20, "梅沙街道": 18, "中英街管理局": 10,
 }  # fmt: skip
-GROWING = {"环水局": 130, "城管局": 110, "规划土地监察局": 75}
+GROWING = {"环水局": 130, "规划土地监察局": 75}
 
 DISCLAIMER = "本表为裁量项目编写的演示数据，不是任何机关发布的正式文件。"
 UNVERIFIED = "未核实"
@@ -144,7 +145,7 @@ def left_out(standard: Standard) -> Iterator[str]:
         if not bands:
             if not _EXPLAINED.search(standard.notes):
                 yield named(standard, f"没有一档用到「{law.text}」")
-        elif (fault := fault_of_cover(law.amount, bands)) is not None:
+        elif (fault := fault_of_cover(law.amount, bands, joints_of(standard, law.unit))) is not None:
             yield named(standard, f"「{law.text}」{fault}")
 
 
