@@ -21,7 +21,7 @@ from standards_1023.errors import StandardsError
 from standards_1023.text import matched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
     from datetime import date
 
     import numpy as np
@@ -54,7 +54,7 @@ class Answers:
     rule: EditionRule
     drivers: Drivers
     _many: dict[int, ManyCases] = field(default_factory=dict)
-    _bands: dict[tuple[object, ...], tuple[tuple[Outcome, ...], Band]] = field(default_factory=dict)
+    _bands: dict[tuple[Hashable, ...], tuple[tuple[Outcome, ...], Band]] = field(default_factory=dict)
 
     def bands(
         self, rows: DecisionRows, given: Given, question: Question
@@ -98,7 +98,8 @@ class Answers:
         self, asked: str, places: PlacesInForce, outcomes: tuple[Outcome, ...], case: CaseInput
     ) -> Band:
         """The band of cases of which each place's outcome is known: worked out with one of them, and kept."""
-        key = (id(places), case.party, *(id(outcome) for outcome in outcomes))
+        of_places = (_place_key(places.decision), _place_key(places.act))
+        key = (*of_places, _party_key(outcomes, case.party), *map(_outcome_key, outcomes))
         kept = self._bands.get(key)
         if kept is not None:
             return kept[1]
@@ -115,10 +116,8 @@ class Answers:
             return band  # an outcome of its own: it will not come again
         if len(self._bands) >= _MOST_KEPT:
             self._bands.clear()
-        self._bands[key] = (
-            outcomes,
-            band,
-        )  # the outcomes with it: while it is kept, no other has their identity
+        # The outcomes with it: while it is kept, nothing else has the identities in its key.
+        self._bands[key] = (outcomes, band)
         return band
 
     def _alone(self, asked: str, places: PlacesInForce, case: CaseInput) -> Band:
@@ -143,6 +142,24 @@ class Answers:
             alike.setdefault(cases.case(int(place)), []).append(int(place))
         for case, same in alike.items():
             yield self._alone(asked, places, case), at[same]
+
+
+def _place_key(place: Place | None) -> Hashable:
+    """A place by identity: the timeline keeps its standards alive."""
+    return None if place is None else (place.edition.number, id(place.standard))
+
+
+def _party_key(outcomes: Sequence[Outcome], party: Party | None) -> Party | None:
+    """The party where a measure of an outcome is for somebody that is named."""
+    return party if any(m.subject is not None for o in outcomes for m in o.measures) else None
+
+
+def _outcome_key(outcome: Outcome) -> Hashable:
+    """What a band takes from an outcome: cases that met the same conditions in other words have the same."""
+    if outcome.refused is not None:
+        return id(outcome)
+    of_grade = outcome.grade, outcome.severity
+    return id(outcome.measures), id(outcome.statutory), outcome.effects, of_grade
 
 
 def given_of(rows: DecisionRows) -> Given:

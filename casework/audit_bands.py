@@ -137,7 +137,9 @@ def _statutory(
     outcome: Outcome | Assessment, place: Place, fine: Measure, case: CaseInput
 ) -> tuple[int, int]:
     """The law's own limits in 分; none where they could not be read or are counted in a base not given."""
-    standard = replace(place.standard, statutory=outcome.statutory)
+    standard = place.standard
+    if outcome.statutory is not standard.statutory:
+        standard = replace(standard, statutory=outcome.statutory)
     try:
         found: Limits | None = statutory_limits(standard, fine, fine, read_multipliers(case)).limits
     except AssessmentRefused:

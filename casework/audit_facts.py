@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
     from rules.case_columns import FactColumn
 
-_FEW = 64
-"""Distinct values up to which reading each of them costs less than numbers do."""
-# Exactly as Numbers.written writes it: no sign, no thousands mark, no nought in front or at the end.
-_PLAIN = re.compile(r"(0|[1-9][0-9]{0,9})(?:\.([0-9]{0,3}[1-9]))?([^0-9.,\s\-+约]{1,8})")
+_FEW = 16
+"""Distinct numbers of a thing up to which reading each of them costs less than a column of numbers does."""
+# Exactly as Numbers.written writes it: no sign, no thousands mark, no nought in front or at the end; what
+# stands before the figures holds none, in Chinese neither, and nothing that could make them something else.
+_PLAIN = re.compile(
+    r"(?P<measured>(?:(?![零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅半几第])[\u4e00-\u9fff]){0,12})"
+    r"(?P<whole>0|[1-9][0-9]{0,9})(?:\.(?P<part>[0-9]{0,3}[1-9]))?(?P<unit>[^0-9.,\s\-+约]{1,8})"
+)
 _DECIMALS = 4
 _SCALE = 10_000
 _PARTS = re.compile(r"[;；\n]+")
@@ -29,43 +33,55 @@ _MOST_PARTS = 60
 
 
 def fact_columns(name: str, column: Coded[str], places: NDArray[np.intp]) -> Iterator[tuple[str, FactColumn]]:
-    """A fact at some places, as one column or, where it holds many numbers, as those and the rest."""
+    """A fact at some places: many numbers of one thing as a column of their own, and the rest."""
     found = taken(column, places)
-    if found is None:
+    if found is not None:
+        yield from _with_numbers(name, found)
+
+
+def _with_numbers(name: str, column: Coded[str]) -> Iterator[tuple[str, FactColumn]]:
+    """A column without its many plain numbers, and those: a column for each thing and unit, as Numbers."""
+    things = {thing: some for thing, some in _by_thing(column.distinct).items() if len(some) > _FEW}
+    if not things:
+        yield name, column
         return
-    if len(found.distinct) <= _FEW:
-        yield name, found
-        return
-    plain = [_PLAIN.fullmatch(text) for text in found.distinct]
-    units = {match[3] for match in plain if match}
-    if len(units) != 1:
-        yield name, found
-        return
-    numbers = np.array([*(_scaled(match) for match in plain), 0], np.int64)
-    is_plain = np.array([*(match is not None for match in plain), False], np.bool_)
-    given = is_plain[found.codes]
-    yield name, Numbers(numbers[found.codes], units.pop(), _DECIMALS, given=given)
-    rest = taken(Coded(found.distinct, np.where(given, ABSENT, found.codes)), np.arange(len(places)))
+    numbers = np.zeros(len(column.distinct) + 1, np.int64)
+    left = np.ones(len(column.distinct) + 1, np.bool_)
+    for (measured, unit), some in things.items():
+        is_thing = np.zeros(len(left), np.bool_)
+        is_thing[list(some)] = True
+        numbers[list(some)] = list(some.values())
+        left &= ~is_thing
+        yield name, Numbers(numbers[column.codes], unit, _DECIMALS, measured, is_thing[column.codes])
+    rest = taken(Coded(column.distinct, np.where(left[column.codes], column.codes, ABSENT)))
     if rest is not None:
         yield name, rest
 
 
-def _scaled(match: re.Match[str] | None) -> int:
-    if match is None:
-        return 0
-    return int(match[1]) * _SCALE + int((match[2] or "").ljust(_DECIMALS, "0"))
+def _by_thing(texts: Sequence[str]) -> dict[tuple[str, str], dict[int, int]]:
+    """The plain numbers among some texts by the words before them and their unit: place → number."""
+    found: dict[tuple[str, str], dict[int, int]] = {}
+    if len(texts) > _FEW:
+        for place, match in enumerate(map(_PLAIN.fullmatch, texts)):
+            if match is not None:
+                found.setdefault((match["measured"], match["unit"]), {})[place] = _scaled(match)
+    return found
+
+
+def _scaled(match: re.Match[str]) -> int:
+    return int(match["whole"]) * _SCALE + int((match["part"] or "").ljust(_DECIMALS, "0"))
 
 
 def told_columns(
     column: Coded[str] | None, names: Collection[str], places: NDArray[np.intp]
-) -> tuple[tuple[str, Coded[str]], ...]:
+) -> Iterator[tuple[str, FactColumn]]:
     """A column of 「名=值；名=值」 as one column a name; what has no 「=」 is a name without a value.
 
     `names` are the factors' names in the form in which texts are compared, for names that hold a 「=」.
     """
     found = None if column is None else taken(column, places)
     if found is None:
-        return ()
+        return
     read = [tuple(_pairs(text, names)) for text in found.distinct]
     columns: dict[tuple[str, int], list[str | None]] = {}
     for n, pairs in enumerate(read):
@@ -75,7 +91,8 @@ def told_columns(
                 met.get(name, -1) + 1
             )  # a name that is told twice: both count, and may contradict
             columns.setdefault((name, turn), [None] * len(read))[n] = value
-    return tuple((name, _spread(values, found.codes)) for (name, _), values in columns.items())
+    for (name, _), values in columns.items():
+        yield from _with_numbers(name, _spread(values, found.codes))
 
 
 def _spread(values: Sequence[str | None], codes: NDArray[np.intp]) -> Coded[str]:

@@ -101,9 +101,9 @@ def nothing(count: int) -> Coded[str]:
     return Coded((), np.full(count, ABSENT, np.intp))
 
 
-def taken(column: Coded[T], places: NDArray[np.intp]) -> Coded[T] | None:
-    """The column at some places with only the values that stand there; None where it says nothing."""
-    codes = column.codes[places]
+def taken(column: Coded[T], places: NDArray[np.intp] | None = None) -> Coded[T] | None:
+    """The column (at some places) with only the values that stand there; None where it says nothing."""
+    codes = column.codes if places is None else column.codes[places]
     used, codes = np.unique(codes, return_inverse=True)
     absent = len(used) > 0 and used[0] == ABSENT
     if absent and len(used) == 1:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import lru_cache
 
 from casework.audit_verdicts import DEPARTURES, Verdict
-from rules.amounts import yuan
 
+_WAN_FEN = 1_000_000
+"""一万元 in 分."""
 _OFF_THE_BAND = (
     Verdict.ABOVE_STATUTORY,
     Verdict.ABOVE_BAND,
@@ -27,8 +28,13 @@ class Due:
 
 def reason(flags: int, fine_fen: int, departure_fen: int, due: Due) -> str:
     """The sentences for all departures that are flagged (1 << Verdict); empty where there is none."""
-    found = (Verdict(v) for v in DEPARTURES if flags & (1 << v))
-    return "".join(_sentence(verdict, yuan_of(fine_fen), departure_fen, due) for verdict in found)
+    fine = yuan_of(fine_fen)
+    return "".join([_sentence(verdict, fine, departure_fen, due) for verdict in _flagged(flags)])
+
+
+@lru_cache(maxsize=1024)
+def _flagged(flags: int) -> tuple[Verdict, ...]:
+    return tuple(verdict for verdict in DEPARTURES if flags & (1 << verdict))
 
 
 def _sentence(verdict: Verdict, fine: str, departure_fen: int, due: Due) -> str:
@@ -46,8 +52,11 @@ def _sentence(verdict: Verdict, fine: str, departure_fen: int, due: Due) -> str:
 
 
 def yuan_of(fen: int) -> str:
-    """分 in words: 4.5万元."""
-    return yuan(Fraction(fen))
+    """分 in words, not below nought, as `rules.amounts.yuan` has them: 4.5万元, 12345.5元."""
+    hundredths, rest = divmod(fen, _WAN_FEN // 100)
+    if fen < _WAN_FEN or rest:
+        return f"{yuan_figures(fen)}元"
+    return f"{yuan_figures(hundredths)}万元"
 
 
 def yuan_figures(fen: int) -> str:

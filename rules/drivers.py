@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, Self
 
 from engine.driver import Driver
@@ -27,6 +28,16 @@ class CarriesOut(Protocol):
         """Give its memory back."""
 
 
+@dataclass(slots=True)
+class _Kept:
+    """The answers of a standard under a workbook, both kept alive with them."""
+
+    workbook: StandardsWorkbook
+    standard: Standard
+    by_trace: dict[Hashable, Worked] = field(default_factory=dict)
+    by_conditions: dict[Hashable, Worked] = field(default_factory=dict)
+
+
 class Drivers:
     """Compiles a standard when it is first asked and keeps its driver; close it, or use it with `with`."""
 
@@ -35,7 +46,7 @@ class Drivers:
         self._kept: dict[int, tuple[CompiledStandard, CarriesOut | None]] = {}
         self._grounds: dict[int, tuple[Instrument, GroundRules]] = {}
         self._ground_drivers: dict[str, CarriesOut] = {}
-        self._worked: dict[tuple[int, int], tuple[StandardsWorkbook, Standard, dict[Hashable, Worked]]] = {}
+        self._worked: dict[tuple[int, int], _Kept] = {}
 
     def compiled(self, standard: Standard) -> CompiledStandard:
         """The compiled form of a standard."""
@@ -53,12 +64,19 @@ class Drivers:
         return self._grounds[id(instrument)][1]
 
     def kept(self, workbook: StandardsWorkbook, standard: Standard) -> dict[Hashable, Worked]:
-        """What was worked out of a standard under a workbook's instrument, by the conditions met."""
+        """What was worked out of a standard under a workbook's instrument, by the rules that fired."""
+        return self._kept_of(workbook, standard).by_trace
+
+    def kept_by_conditions(self, workbook: StandardsWorkbook, standard: Standard) -> dict[Hashable, Worked]:
+        """The same by the conditions met."""
+        return self._kept_of(workbook, standard).by_conditions
+
+    def _kept_of(self, workbook: StandardsWorkbook, standard: Standard) -> _Kept:
         key = (id(workbook), id(standard))
         found = self._worked.get(key)
         if found is None:
-            found = self._worked[key] = (workbook, standard, {})
-        return found[2]
+            found = self._worked[key] = _Kept(workbook, standard)
+        return found
 
     def fire_grounds(self, rules: GroundRules, facts: Mapping[str, int | str | bool]) -> tuple[str, ...]:
         """The ids of the rules of a ground rulebook that the circumstances meet."""

@@ -38,6 +38,7 @@ REFUSED = "refused"
 """What a value means that cannot be taken as it was written."""
 _PROBES = (7919, 7907)  # two numbers that no table prints
 _MOST_KEPT = 65_536
+_MOST_SCALES = 256
 
 Given64: TypeAlias = "tuple[NDArray[np.int64], NDArray[np.bool_]]"
 Part: TypeAlias = "slice | NDArray[np.intp]"
@@ -172,6 +173,7 @@ class Reader:
     tokens: dict[Hashable, int] = field(default_factory=dict)
     """Every token that was met with its number, from 1: there are as many as ways to choose."""
     _known: dict[str, _Known] = field(default_factory=dict)
+    _scales: dict[tuple[str, str, str], Scale | None] = field(default_factory=dict)
 
     def column(self, name: str, column: FactColumn) -> ReadColumn:
         """A whole column."""
@@ -225,7 +227,7 @@ class Reader:
         return (SITUATION, matched(value) if matched(value) in shown else None)
 
     def _numbers(self, name: str, column: Numbers) -> ReadColumn:
-        scale = self._scale(name, column)
+        scale = self._known_scale(name, column)
         odd = np.ones(len(column), np.bool_) if scale is None else scale.odd(column)
         if column.given is not None:
             odd &= column.given
@@ -235,6 +237,14 @@ class Reader:
         plain = ~odd if column.given is None else column.given & ~odd
         token = self._number_of((scale.factor, frozenset[int](), False))
         return replace(by_word, measured=Measured(scale, column, plain, token))
+
+    def _known_scale(self, name: str, column: Numbers) -> Scale | None:
+        key = (name, column.measured, column.unit)
+        if key not in self._scales:
+            if len(self._scales) >= _MOST_SCALES:
+                self._scales.clear()
+            self._scales[key] = self._scale(name, column)
+        return self._scales[key]
 
     def _scale(self, name: str, column: Numbers) -> Scale | None:
         """How numbers of a column are scaled; None where the column does not read as numbers of one thing."""

@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 1 << 15
 """Cases that are compared together: their columns stay in the processor's cache."""
-_MOST_KEPT = 4096
+_MOST_KEPT = 1024
+"""Outcomes kept of a standard: more than a table has cells; sums of weights hardly come twice."""
 _DECIDED = (
     *("measures", "statutory", "recommended", "severity", "consequence", "grade", "group"),
     *("steps", "effects", "trace"),
@@ -91,6 +92,7 @@ class ManyCases:
         self._compiled = drivers.compiled(standard)
         self._reader = Reader(self._compiled, workbook.instrument)
         rulebook = self._compiled.rulebook
+        self._by_party = _depends_on_party(standard, names_subjects=self._compiled.names_subjects)
         self._evaluator = ColumnEvaluator(rulebook) if rulebook.rules else None
         self._kept: dict[bytes, Outcome] = {}
 
@@ -125,11 +127,12 @@ class ManyCases:
         return alone
 
     def _alike(self, cases: CaseColumns, read: Sequence[ReadColumn], part: Part, found: _Found) -> None:
-        """Cases that are alike once the rules that fire, the tokens and the party are."""
+        """Cases that are alike once the rules that fire, the tokens and (where it counts) the party are."""
         places = np.arange(cases.count)[part]
         fired = self._fired(read, part, len(places))
         tokens = [(column.tokens(part), len(self._reader.tokens) + 1) for column in read]
-        alike = [_parties(cases, part), *tokens, *words_of_pattern(fired)]
+        parties = _parties(cases, part) if self._by_party else (np.zeros(len(places), np.int64), 1)
+        alike = [parties, *tokens, *words_of_pattern(fired)]
         firsts, kinds = distinct_cases(alike, len(places))
         outcomes = np.empty(len(firsts), np.intp)
         for kind, values in enumerate(np.column_stack([column[firsts] for column, _ in alike])):
@@ -159,15 +162,20 @@ class ManyCases:
         outcome = self._kept.get(key)
         if outcome is None:
             case = cases.case(place)
-            self._agree(case, rules)
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
             outcome = self._kept[key] = self._outcome(case, alike=True)
+            self._agree(case, rules, outcome)
         return outcome
 
-    def _agree(self, case: CaseInput, rules: NDArray[np.bool_]) -> None:
-        """The driver must fire the same rules: proved at the edges, and seen here of each outcome."""
-        if self._evaluator is None:
+    def _agree(self, case: CaseInput, rules: NDArray[np.bool_], outcome: Outcome) -> None:
+        """The driver must fire the same rules: proved at the edges, and seen here of each outcome.
+
+        The trace of an outcome is what the driver fired; where there is none, it is asked once more.
+        """
+        if self._evaluator is None or (
+            outcome.refused is None and outcome.trace == self._evaluator.names(rules)
+        ):
             return
         try:
             facts = read_facts(self._compiled, self._workbook.instrument, case.facts)
@@ -205,6 +213,12 @@ class _Found:
         """Its place."""
         self.outcomes.append(outcome)
         return len(self.outcomes) - 1
+
+
+def _depends_on_party(standard: Standard, *, names_subjects: bool) -> bool:
+    """Whether an answer without circumstances differs by party; a refusal for want of measures names it."""
+    no_measures = not (standard.rows or standard.weights) or not all(row.measures for row in standard.rows)
+    return names_subjects or no_measures
 
 
 def _parties(cases: CaseColumns, part: Part) -> tuple[NDArray[np.int64], int]:

@@ -83,16 +83,33 @@ def worked_by_table(asked: Asked, drivers: Drivers) -> tuple[Worked, Question]:
     key = _key(asked, trace) if alone else None
     found = kept.get(key) if alone else None
     met = conditions_met(compiled, facts, trace) if found is None or found.met is None else found.met
-    standard, workbook = compiled.standard, asked.workbook
-    question = Question(workbook, standard, case, facts, met, asked.multipliers, asked.raised)
+    question = Question(asked.workbook, compiled.standard, case, facts, met, asked.multipliers, asked.raised)
     if found is None:
-        rule = workbook.instrument.point
-        found = replace(worked(answer_by_table(compiled, question), standard, rule), met=met)
+        found = replace(_worked(question, compiled, drivers) if alone else _anew(question, compiled), met=met)
         if alone:
-            if len(kept) >= _MOST:
-                kept.clear()
-            kept[key] = found
+            _keep(kept, key, found)
     return found, question
+
+
+def _worked(question: Question, compiled: CompiledStandard, drivers: Drivers) -> Worked:
+    """The answer of other words or numbers that met the same conditions, where there is one."""
+    kept = drivers.kept_by_conditions(question.workbook, compiled.standard)
+    key = _key_of_conditions(question, compiled)
+    found = kept.get(key)
+    if found is None:
+        found = _anew(question, compiled)
+        _keep(kept, key, found)
+    return found
+
+
+def _anew(question: Question, compiled: CompiledStandard) -> Worked:
+    return worked(answer_by_table(compiled, question), compiled.standard, question.workbook.instrument.point)
+
+
+def _keep(kept: dict[Hashable, Worked], key: Hashable, found: Worked) -> None:
+    if len(kept) >= _MOST:
+        kept.clear()
+    kept[key] = found
 
 
 def _key(asked: Asked, trace: tuple[str, ...]) -> Hashable:
@@ -107,6 +124,23 @@ def _key(asked: Asked, trace: tuple[str, ...]) -> Hashable:
         None if raised is None else raised.code,
         trace,
         tuple([(given.factor, given.chosen, given.unknown) for given in facts.given]),
+    )
+
+
+def _key_of_conditions(question: Question, compiled: CompiledStandard) -> Hashable:
+    """All that the table's answer depends on.  How a factor's only condition came to be met is no part of it.
+
+    Conditions count by identity: the standard, and these with it, is kept as long as the answers are.
+    """
+    met, raised = question.met, question.raised
+    only = {i: frozenset([of[0].text]) for i, of in met.conditions.items() if len(of) == 1}
+    return (
+        question.case.party if compiled.names_subjects else None,
+        question.facts.situations,
+        None if raised is None else raised.code,
+        met.unknown,
+        tuple([(i, *map(id, of)) for i, of in sorted(met.conditions.items())]),
+        tuple([(i, texts) for i, texts in sorted(met.chosen.items()) if only.get(i) != texts]),
     )
 
 

@@ -76,3 +76,13 @@ def test_a_table_that_names_no_subject_keeps_one_answer_for_all_parties() -> Non
         for party in PARTIES:
             answered(book, CaseInput(FACTS[heaps][0], party=party), drivers)
         assert len(drivers.kept(book, book.standards[0])) == 1
+
+
+def test_other_words_and_numbers_that_meet_the_same_conditions_have_one_answer_worked_out() -> None:
+    book = workbook(heaps(), generous())
+    with Drivers() as drivers:
+        areas = ("3平方米", "9.5平方米", "10平方米以下")
+        for area in areas:
+            answered(book, CaseInput((("占地面积", area), ("整改情况", "限期内改正"))), drivers)
+        assert len(drivers.kept(book, book.standards[0])) == 2
+        assert len(drivers.kept_by_conditions(book, book.standards[0])) == 1
