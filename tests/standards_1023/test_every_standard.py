@@ -125,10 +125,6 @@ def beyond_the_law(standard: Standard) -> Iterator[str]:
         for measure in row.measures:
             if measure.kind not in lawful:
                 yield named(standard, f"{row.cell}「{measure.text}」不在法定种类之内")
-    for group in standard.weights:
-        most = [(m.unit, m.amount.high) for m in standard.statutory if m.amount is not None]
-        if group.maximum is None or (group.maximum.unit, group.maximum.amount) not in most:
-            yield named(standard, "权重所乘的数额不是法定最高额")
 
 
 @walk
@@ -147,6 +143,38 @@ def left_out(standard: Standard) -> Iterator[str]:
                 yield named(standard, f"没有一档用到「{law.text}」")
         elif (fault := fault_of_cover(law.amount, bands, joints_of(standard, law.unit))) is not None:
             yield named(standard, f"「{law.text}」{fault}")
+
+
+@walk
+def test_weighted_sums_stay_within_the_law_reach_its_highest_fine_and_rise(path: Path) -> None:
+    assert [fault for standard in own_workbook(path).standards for fault in weighed_wrongly(standard)] == []
+
+
+def weighed_wrongly(standard: Standard) -> Iterator[str]:
+    """Sums of weights below the law's lowest fine or short of its highest, and options out of order."""
+    for group in standard.weights:
+        most = group.maximum
+        laws = [
+            m.amount
+            for m in standard.statutory
+            if most is not None
+            and m.amount is not None
+            and (m.unit, m.amount.high) == (most.unit, most.amount)
+        ]
+        if most is None or not laws:
+            yield named(standard, "权重所乘的数额不是法定最高额")
+            continue
+        weights: dict[str, list[Fraction]] = {}
+        for option in group.options:
+            weights.setdefault(option.factor, []).append(option.percent)
+        start = group.start_percent or Fraction(0)
+        lightest = start + sum(min(options) for options in weights.values())
+        if not any(most.amount * lightest / 100 >= (law.low or 0) for law in laws):
+            yield named(standard, "最轻的组合低于法定下限")
+        if start + sum(max(options) for options in weights.values()) < 100:
+            yield named(standard, "最重的组合达不到法定上限")
+        if any(options != sorted(options) for options in weights.values()):
+            yield named(standard, "较重的情节权重较小")
 
 
 @walk
