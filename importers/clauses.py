@@ -134,6 +134,9 @@ def _unbroken(text: str) -> str:
     result = lines[0]
     for line in lines[1:]:
         broken = _BROKEN_BEFORE.search(result) or _BROKEN_BEHIND.match(line)
+        if result[-1:].isdigit() and line[:1].isdigit() and not _LIST_MARK.match(line.strip()):
+            result += "  " + line  # one number or two: nobody can say, and normalised() leaves them apart
+            continue
         result += line if broken and not _LIST_MARK.match(line.strip()) else "\n" + line
     return result
 

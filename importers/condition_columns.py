@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from importers.columns import OUTCOME_ROLES, Role
+from importers.columns import CONDITION_ROLES, OUTCOME_ROLES, Role
 from importers.crossed_levels import name_down_the_side
+from importers.headings import heading_role
 from standards_1023.text import matched
 
 if TYPE_CHECKING:
@@ -16,14 +17,29 @@ if TYPE_CHECKING:
 
 
 def condition_columns(columns: Sequence[Column], *, grade_decides: bool) -> list[Column]:
-    """The columns whose cells are conditions: factors left of the penalties, else the grade itself."""
-    last = max((c.index for c in columns if c.role in OUTCOME_ROLES), default=0)
+    """The columns whose cells are conditions: factors, else the grade itself.
+
+    Right of the penalties a factor is headed as one: what stands there under other headings is not known.
+    """
     grades = [c for c in columns if c.role is Role.GRADE]
-    everywhere = [c for c in columns if c.role in {Role.FACTOR, Role.ELEMENT}]
-    factors = [c for c in everywhere if c.index < last] or everywhere
+    apart = columns_apart(columns)
+    factors = [c for c in columns if c.role in {Role.FACTOR, Role.ELEMENT} and c not in apart]
     if not factors:
         return grades
     return sorted(factors + (grades if grade_decides else grades[1:]), key=lambda c: c.index)
+
+
+def columns_apart(columns: Sequence[Column]) -> list[Column]:
+    """The columns right of the penalties that may hold conditions or anything else."""
+    last = max((c.index for c in columns if c.role in OUTCOME_ROLES), default=0)
+    factors = [c for c in columns if c.role in {Role.FACTOR, Role.ELEMENT}]
+    if all(c.index > last for c in factors):
+        return []
+    return [c for c in factors if c.index > last and not _is_headed_as_condition(c)]
+
+
+def _is_headed_as_condition(column: Column) -> bool:
+    return any((heading_role(h) or (None,))[0] in CONDITION_ROLES for h in column.headings)
 
 
 def grade_decides(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from importers.condition_text import factor_kind, read_condition
+from importers.headings import BECAME_A_DATE, is_date
 from standards_1023.text import normalised
 from standards_1023.values import Axis, Condition, Convention, Factor, FactorKind
 
@@ -35,6 +36,7 @@ _BARE = re.compile(
 _IMPOSED = re.compile(r"(?<!被)(?<!受过)处(?P<words>.*)", re.DOTALL)
 _FINE_BEHIND = re.compile(r"[元倍%].*罚款", re.DOTALL)
 _ONLY_AN_AMOUNT = re.compile(r"(?:处以?|罚款)?\d+(?:\.\d+)?万?元(?:罚款)?")
+_OF_DAYS = re.compile(r"日期|之?日$")
 _MONEY = re.compile(r"[额值价费款资钱量]|所得|收入|损失|金")
 
 
@@ -80,6 +82,8 @@ def read_factor(
         if _prescribes(one.text, name):
             sentence = f"「{name}」一列是条件，这一格却像处罚标准「{one.text[:30]}」，请核对表头。"
             problems.error(one.cell, sentence)
+        if is_date(one.text) and not _OF_DAYS.search(normalised(name)):
+            problems.error(one.cell, BECAME_A_DATE.format(one.text))
         reading = read_condition(_with_unit(one.meaning, unit), convention, heading=name)
         for misprint in reading.misprints:
             problems.warn(one.cell, f"{misprint}，按原意读取，请核对原文。")

@@ -51,13 +51,19 @@ HALF = re.compile(
 _VAGUE_BEFORE = re.compile(r"(?:[约近]|接近|大概|大致)$")
 _SEVERAL = re.compile(r"(?:[几数多]|(?<!以)上)$")
 _LENGTHS_OF_TIME = frozenset({"年", "个月", "月", "周年", "日", "天"})
-_VAGUE_AFTER = re.compile(r"[余多来几](?!处罚)|左右|上下|[美欧港日澳]元|英镑|外币|半(?!年|天|日|月|小时)")
+_VAGUE_AFTER = re.compile(
+    r"[余多来几](?!处罚)|左右|上下|[美欧港日澳]元|英镑|外币|半(?!年|天|日|月|小时)|(?:\.{2,}|[→⇒·•|_\\]+| )\d"
+)
+_FOR_EACH_UNKNOWN = re.compile(r"(?:人民币)?(?:/(?![0-9])|每)")
 _NEGATED = re.compile(r"(?:[不没无莫勿]|未)$")
 _NEAR = 12
 _FIRST_YEAR = 1900
 _LAST_MONTH, _LAST_DAY = 12, 31
 LOW, HIGH = "low", "high"
-_GOES_BEFORE = re.compile(r"(?:\d[.,]?|[\^\u2044]|分之|\d[A-Za-z][+-]?|(?:^|[处以款为是额并:,;(])-+)$")
+_GOES_BEFORE = re.compile(
+    r"(?:\d[.,]?|\d(?: +|-{2,})|[\d元万千百倍%](?:\.{2,}|[→⇒·•|_\\]+)|[\^\u2044]|分之|\d[A-Za-z][+-]?"
+    r"|(?:^|[处以款为是额并:,;(])-+)$"
+)
 _FIGURE_BEFORE = re.compile(r"(?<![之统])[一二两三四五六七八九十百千万亿]$")
 _THOUSANDS_OR_DECIMALS = re.compile(r"[0-9]{1,3}\.[0-9]{3}")  # 1.000元: no price has three decimals
 _ONE_OF_SEVERAL = re.compile(r"(?:^\d|.[\d零一二两三四五六七八九十百千万])、$")
@@ -132,6 +138,7 @@ def _is_no_quantity(text: str, found: re.Match[str]) -> bool:
         or (number and _is_vague(number, unit, before))
         or (not found["above"] and _VAGUE_AFTER.match(after))
         or _is_date(found, before, after)
+        or (unit in {"元", "万元"} and not found["per"] and _FOR_EACH_UNKNOWN.match(after))
     )
 
 

@@ -9,7 +9,7 @@ from importers.clauses import amounts_of, names_whom_behind, without_subject
 from standards_1023.values import MeasureKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from importers.clauses import Clause
     from standards_1023.values import Measure
@@ -19,6 +19,7 @@ _BEHIND_AMOUNT = re.compile(r"(?:的?罚款)?(?:\([^()]*\))*(?:人民币|整)?$"
 _OF_A_THING = re.compile(r"^(?:按照?|以)?[\u4e00-\u9fff]{2,12}$")
 _CHANGES = re.compile(r"减半|加倍|翻倍|减按|[×*]")
 _IN_TEN_THOUSANDS = re.compile(r"[\d一二两三四五六七八九十百千]万(?!分|平方|立方|吨|人|辆|次|[千公升户头只])")
+_STOP_IN_FIGURE = re.compile(r"[0-9０-９]。(?=[0-9０-９])")
 _DAILY = re.compile(r"每日|按日|逐日|每天|按天")
 
 
@@ -50,6 +51,14 @@ def unread(clause: Clause, new: Sequence[Measure]) -> str | None:
         if names_whom_behind(clause.plain) and fine.subject is None:
             return "写有适用对象而没有读出是谁，请核对原文。"
     return None
+
+
+def doubts_of_the_whole(text: str, per: str | None) -> Iterator[str]:
+    """What is doubtful in a text as a whole; `per` is what its last clause counts without an amount."""
+    if per is not None:
+        yield "最后写有按什么计而没有数额，请改写后重新导入。"
+    if _STOP_IN_FIGURE.search(text):
+        yield "数字中间有句号，不能确定是不是小数点，请改写后重新导入。"
 
 
 def rivals(fines: Iterable[Measure]) -> tuple[Measure, Measure] | None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from importers.bare_amounts import doubt_of_bare
 from importers.cell_looks import is_tick
 from importers.columns import Role
 from importers.fine_columns import fine_between, is_fine_column
-from importers.headings import bare_heading, names_kind
+from importers.headings import BECAME_A_DATE, bare_heading, is_date, names_kind
 from importers.penalty_text import PenaltyReading, read_penalty
-from standards_1023.text import normalised
 from standards_1023.values import Convention, Measure, MeasureKind
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from standards_1023.values import Subject
 
     Printed = Sequence[tuple[Column, Entry]]
-
-_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
 def printed_cells(row: LogicalRow, columns: Sequence[Column]) -> list[tuple[Column, Entry]]:
@@ -47,6 +44,8 @@ class PenaltyCells:
     def together(self, printed: Printed, group_subject: Subject | None) -> list[Measure]:
         """The measures of all penalty cells of a row, what two of them say counted once."""
         measures: list[Measure] = []
+        for column, entry in printed:
+            self._doubts(column, entry)
         for subject in dict.fromkeys(c.subject for c, _ in printed if c.role in {Role.LOW, Role.HIGH}):
             measures += self._between_limits([p for p in printed if p[0].subject is subject], group_subject)
         for column, entry in printed:
@@ -66,6 +65,7 @@ class PenaltyCells:
 
     def alone(self, column: Column, entry: Entry, group_subject: Subject | None) -> list[Measure]:
         """The measures of one penalty cell that stands for itself, below a level."""
+        self._doubts(column, entry)
         reading = self._read(entry.text, column, entry, group_subject)
         self._remarks(entry, reading)
         return reading.measures
@@ -82,14 +82,17 @@ class PenaltyCells:
         return fine_between(low, high, self.convention, group_subject, self.problems)
 
     def _read(self, text: str, column: Column, entry: Entry, subject: Subject | None) -> PenaltyReading:
-        if _DATE.fullmatch(normalised(text)):
-            sentence = f"这一格是日期「{text}」：表格软件把「1-3」一类的数变成了日期，请改成文本后重新填写。"
-            self.problems.error(entry.address, sentence)
+        if is_date(text):
+            self.problems.error(entry.address, BECAME_A_DATE.format(text))
             return PenaltyReading([], [])
         fine_column = is_fine_column(column, entry.text)
         return read_penalty(
             text, self.convention, subject=subject, heading_unit=column.unit, fine_column=fine_column
         )
+
+    def _doubts(self, column: Column, entry: Entry) -> None:
+        if (doubt := doubt_of_bare(column, entry.text)) is not None:
+            self.problems.error(entry.address, doubt)
 
     def _remarks(self, entry: Entry, reading: PenaltyReading) -> None:
         for remark in reading.remarks:

@@ -21,7 +21,7 @@ from importers.fine_text import (
     read_fines,
 )
 from importers.intervals import find_interval
-from importers.penalty_accounts import is_bare_amount, rivals, unread
+from importers.penalty_accounts import doubts_of_the_whole, is_bare_amount, rivals, unread
 from standards_1023.numerals import NUMBER
 from standards_1023.text import normalised
 from standards_1023.values import Convention, Measure, MeasureKind, ProblemSeverity
@@ -169,8 +169,7 @@ def read_penalty(
     if not reading.measures:
         _name_unread(reading, text, fine_column=fine_column)
         return reading
-    if carried.per is not None:
-        doubts.append(f"「{_short(text)}」最后写有按什么计而没有数额，请改写后重新导入。")
+    doubts += (f"「{_short(text)}」{doubt}" for doubt in doubts_of_the_whole(text, carried.per))
     for doubt in doubts:
         reading.fail(doubt)
     if (two := rivals(reading.measures)) is not None:

@@ -13,6 +13,7 @@ from standards_1023.values import ProblemSeverity
 
 NOT_COMPUTED = "（公式没有结果）"
 NO_NUMBER = "（数值无效）"
+STRUCK = "（有删除线）"
 _LONG_NUMERAL = re.compile(r"（数字过长，有 (\d{1,9}) 位）")
 _TOO_LONG = re.compile(r"（文字过长，有 (\d{5,8}) 字）")
 LONGEST_TEXT = 32_767
@@ -22,12 +23,15 @@ LAST_ROW, LAST_COLUMN, MOST_COLUMNS = 1_048_576, 16_384, 128
 # Real tables have some 40 printed cells and 700 characters a standard; understanding a cell takes up to
 # 0.3 ms, so this many take some 15 seconds. What is larger holds something else as well.
 MOST_CELLS, MOST_CHARACTERS = 60_000, 1_500_000
+# Real tables print some 50 numbers a standard; understanding one takes up to 0.1 ms.
+MOST_NUMBERS = 100_000
 _MOST_MERGED_PLACES = 500_000
 # Numbers of more figures than this nobody means; reading them takes time that grows with their square.
 _LONGEST_NUMERAL = 40
 _NUMERAL = re.compile(
     rf"(?:[\d零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟][.,，]?){{{_LONGEST_NUMERAL + 1},}}"
 )
+_NUMBER = re.compile(r"[\d零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+")
 _REORDERING = re.compile("[\u200f\u202a-\u202e\u2066-\u2069]")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _IN_A_NAME = re.compile(f"{CONTROLS.pattern}|{_REORDERING.pattern}|[\t\r\n]")
@@ -43,17 +47,22 @@ class Amount:
 
     cells: int = 0
     characters: int = 0
+    numbers: int = 0
     most_cells: int = MOST_CELLS
     most_characters: int = MOST_CHARACTERS
+    most_numbers: int = MOST_NUMBERS
 
     def add(self, text: str) -> None:
         """One more cell; TooLarge where no such workbook prints so much."""
         self.cells += 1
         self.characters += len(text)
+        self.numbers += sum(1 for _ in _NUMBER.finditer(text))
         if self.cells > self.most_cells:
             raise TooLarge(f"有内容的单元格超过 {self.most_cells} 个，请把与裁量基准无关的工作表删去后再试。")
         if self.characters > self.most_characters:
             raise TooLarge(f"文字超过 {self.most_characters} 字，请把与裁量基准无关的内容删去后再试。")
+        if self.numbers > self.most_numbers:
+            raise TooLarge(f"文字里的数字超过 {self.most_numbers} 个，请把与裁量基准无关的内容删去后再试。")
 
 
 @dataclass(slots=True)
@@ -111,6 +120,13 @@ class PrintedSheet:
         sentence = f"数值「{written[:30]}」无效，没有读取。请改正后再导入。"
         self.error(row, column, f"{NO_NUMBER}{written[:40]}", sentence)
 
+    def struck(self, row: int, column: int, text: str) -> None:
+        """A text that is struck through, whole or in part: deleted or not, nobody can say."""
+        sentence = (
+            f"「{text.strip()[:30]}」有文字带删除线，不能确定是否已经删去。请删去这些文字，或者取消删除线。"
+        )
+        self.error(row, column, f"{STRUCK}{text}"[:LONGEST_TEXT], sentence)
+
     def error_value(self, row: int, column: int, value: str) -> None:
         """#REF!, #N/A: the result of a formula that failed."""
         value = CONTROLS.sub(" ", value)
@@ -133,6 +149,8 @@ class PrintedSheet:
             self.not_computed(row, column, text.removeprefix(NOT_COMPUTED))
         elif text.startswith(NO_NUMBER):
             self.no_number(row, column, text.removeprefix(NO_NUMBER))
+        elif text.startswith(STRUCK):
+            self.struck(row, column, text.removeprefix(STRUCK))
         elif found := _TOO_LONG.match(text):
             sentence = f"单元格文字有 {found[1]} 字，超过 {LONGEST_TEXT} 字，没有读取。请分成几个单元格。"
             self.error(row, column, text, sentence)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from importers.cell_problems import CellProblems
 from importers.columns import Role
+from importers.condition_columns import columns_apart
 from importers.grid import read_grid
 from importers.groups_of_rows import groups_of_rows
 from importers.one_violation import is_of_one_violation
@@ -42,7 +43,7 @@ def read_table(table: Table, convention: Convention, vocabulary: Collection[str]
             named.error(points, "按分计的裁量表尚不支持，这张表没有读取；请改为按百分数计的权重。")
             return result
         for one in weighted_tables(table):
-            standard, problems = weighted_standard(one, convention, vocabulary)
+            standard, problems = weighted_standard(one, convention, vocabulary, table.head_cells)
             result.standards.append(standard)
             result.problems += problems
         return result
@@ -55,6 +56,11 @@ def read_table(table: Table, convention: Convention, vocabulary: Collection[str]
         named.warn(address, sentence)
     for address, sentence in grid.errors:
         named.error(address, sentence)
+    for column in columns_apart(table.columns):
+        if any(row.get(column) is not None for row in grid.rows):
+            address = table.heading_address(column) or f"A{table.header_row}"
+            sentence = f"「{column.name}」一列在处罚标准的右边，没有作为条件读取；如果是条件，请移到左边。"
+            named.warn(address, sentence)
     for part in parts:
         _standard(table, part, convention, result)
     return result

@@ -73,10 +73,9 @@ class _Reader:
     faulty_heads: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        sheet, header = self.table.sheet, self.table.header_row
-        self.faulty = {f.address for f in sheet.faults if f.severity is ProblemSeverity.ERROR}
-        cells = [c for row in range(header, header + self.table.header_rows) for c in sheet.row_cells(row)]
-        self.faulty_heads = [cell.address for cell in cells if cell.address in self.faulty]
+        faults = self.table.sheet.faults
+        self.faulty = {f.address for f in faults if f.severity is ProblemSeverity.ERROR}
+        self.faulty_heads = [c.address for c in self.table.head_cells if c.address in self.faulty]
 
     def read(
         self, rows: Sequence[LogicalRow], violations: Sequence[str], groups: dict[int, str]
@@ -124,6 +123,12 @@ class _Reader:
         if len(printed) > 1:
             errors = {p.cell for p in self.problems.found if p.severity is ProblemSeverity.ERROR}
             beside += [entry.address for entry in printed if entry.address in errors]
+        body = self.table.header_row + self.table.header_rows
+        for entry in row.entries.values():
+            if self.table.header_rows and entry.row < body:
+                merged = f"表头「{entry.text[:20]}」（{entry.address}）合并到了第 {row.row} 行"
+                sentence = f"{merged}，看不出本行写的是什么。请取消合并后补填。"
+                self.problems.error(band.cell, sentence)
         for address in dict.fromkeys(self.faulty_heads + beside):
             if address != band.cell:
                 self.problems.error(band.cell, f"{address} 的内容有误，更正之前本行不能适用。")

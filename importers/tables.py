@@ -49,6 +49,12 @@ class Table:
         return cells[above].address if above < len(cells) else ""
 
     @property
+    def head_cells(self) -> list[Cell]:
+        """The cells of the header, row by row."""
+        rows = range(self.header_row, self.header_row + self.header_rows)
+        return [cell for row in rows for cell in self.sheet.row_cells(row)]
+
+    @property
     def is_weighted(self) -> bool:
         """Whether the body is a weighted sum: a column of weights with a starting weight, or such a row."""
         return self.start_cell is not None or (

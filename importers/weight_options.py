@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from importers.columns import CONDITION_ROLES, Role
 from importers.weight_columns import read_weight
 from standards_1023.text import matched
 
@@ -37,6 +38,7 @@ def read_options(
 ) -> list[PrintedOption]:
     """The options down the table; `columns` print weights, those of `groups` head a sum of their own."""
     factor_column, option_column = _text_columns(table, columns)
+    _name_right_of_weights(table, columns, (factor_column, option_column), problems)
     names = _FactorNames(vocabulary, problems)
     start = table.start_cell
     for row in table.rows:
@@ -57,10 +59,28 @@ def read_options(
 
 
 def _text_columns(table: Table, weights: Sequence[int]) -> tuple[int, int]:
-    """The columns of the factors and of their options: the last two with texts left of the weights."""
+    """The columns of the factors and of their options: by headings, else the last two left of the weights."""
+    headed = [c for c in table.of(*CONDITION_ROLES) if c.index not in weights]
+    elements = [c for c in headed if c.role is Role.ELEMENT]
+    if len(headed) == 2 and len(elements) == 1:  # noqa: PLR2004 - a factor and its option
+        return elements[0].index, next(c.index for c in headed if c.role is not Role.ELEMENT)
     first = min(weights, default=table.sheet.columns + 1)
     filled = [c for c in range(1, first) if any(table.sheet.at(r, c) is not None for r in table.rows)]
     return (filled[-2] if len(filled) > 1 else filled[0] if filled else 1), (filled[-1] if filled else 1)
+
+
+def _name_right_of_weights(
+    table: Table, weights: Sequence[int], texts: tuple[int, int], problems: CellProblems
+) -> None:
+    """What is printed right of the weights, and is neither factor nor option, may be one of them."""
+    first = min(weights, default=table.sheet.columns + 1)
+    for column in table.of(*CONDITION_ROLES):
+        if column.index > first and column.index not in (*weights, *texts):
+            address = table.heading_address(column) or f"A{table.header_row}"
+            sentence = (
+                f"「{column.name}」一列在权重的右边，不能确定裁量要素和选项各在哪一列，请把权重移到最右。"
+            )
+            problems.error(address, sentence)
 
 
 @dataclass(slots=True)

@@ -14,10 +14,12 @@ from importers.tables import Table, is_start_row
 from importers.weight_maximum import WeightRules
 from importers.weighted_table import read_weights
 from standards_1023.text import matched, normalised
-from standards_1023.values import Convention, Model, Problem, Standard
+from standards_1023.values import Convention, Model, Problem, ProblemSeverity, Standard
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
+
+    from importers.workbook import Cell
 
 _OWN_COLUMNS = (Role.CODE, Role.LAW, Role.VIOLATION, Role.VIOLATED, Role.BASIS, Role.STATUTORY, Role.NOTE)
 
@@ -53,9 +55,9 @@ def _with_labels(table: Table) -> Table:
 
 
 def weighted_standard(
-    table: Table, convention: Convention, vocabulary: Collection[str]
+    table: Table, convention: Convention, vocabulary: Collection[str], heads: Sequence[Cell]
 ) -> tuple[Standard, list[Problem]]:
-    """The standard that a table of one weighted sum prints, and the problems in it."""
+    """The standard that a table of one weighted sum prints below `heads`, and the problems in it."""
     column = table.first(Role.VIOLATION)
     printed = "".join(dict.fromkeys(_first_column_texts(table, column.index if column else 1)))
     violation = title_violation(table) or printed or sheet_violation(table)
@@ -65,7 +67,37 @@ def weighted_standard(
     reading = read_weights(table, convention, vocabulary, rules)
     factors, weights = tuple(reading.factors), tuple(reading.groups)
     standard = replace(head, model=Model.WEIGHTS, factors=factors, weights=weights)
-    return standard, problems + reading.problems
+    problems += reading.problems
+    return standard, problems + _refusals(table, standard, problems, heads)
+
+
+def _refusals(
+    table: Table, standard: Standard, problems: Sequence[Problem], heads: Sequence[Cell]
+) -> list[Problem]:
+    """Every cell of a weighted sum goes into it: with one of them faulty none can be applied."""
+    faulty = {fault.address for fault in table.sheet.faults if fault.severity is ProblemSeverity.ERROR}
+    cells = [cell.address for cell in (*heads, *_own_cells(table)) if cell.address in faulty]
+    cells += [p.cell for p in problems if p.severity is ProblemSeverity.ERROR]
+    starts = dict.fromkeys(g.start_cell for g in standard.weights if g.start_cell not in cells)
+    return [
+        Problem(
+            table.sheet.name,
+            start,
+            ProblemSeverity.ERROR,
+            f"{cell} 的内容有误，更正之前本项基准不能适用。",
+        )
+        for start in starts
+        for cell in dict.fromkeys(cells)
+    ]
+
+
+def _own_cells(table: Table) -> Iterator[Cell]:
+    """The cells of the body and of the labels and notes around it."""
+    for row in table.rows:
+        yield from table.sheet.row_cells(row)
+    for context in (table.context, table.after):
+        for cells in context.labelled.values():
+            yield from cells
 
 
 def _first_column_texts(table: Table, column: int) -> list[str]:

@@ -12,7 +12,7 @@ from importers.compound_file import CompoundFile
 from importers.display import displayed
 from importers.errors import WorkbookRefused
 from importers.package import PASSWORD
-from importers.printed_sheet import Amount, PrintedSheet, TooLarge
+from importers.printed_sheet import STRUCK, Amount, PrintedSheet, TooLarge
 
 _DAMAGED_XLS = "文件已损坏或不是 .xls 工作簿，请用表格软件打开并另存为 .xlsx 后再试。"
 _DAMAGED = "文件已损坏，请用表格软件打开并另存为 .xlsx 后再试。"
@@ -112,16 +112,26 @@ def _put(book: _Foreign, sheet: _Foreign, printed: PrintedSheet, row: int, colum
         except (ValueError, OverflowError):
             printed.no_number(*place, repr(cell.value))
     elif cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        printed.put(*place, displayed(bool(cell.value), ""))
+        _print(book, sheet, printed, (row, column), displayed(bool(cell.value), ""))
     elif cell.ctype == xlrd.XL_CELL_NUMBER:
-        _put_number(book, cell, printed, place)
+        _put_number(book, sheet, printed, (row, column))
     else:
-        printed.put(*place, str(cell.value))
+        _print(book, sheet, printed, (row, column), str(cell.value))
 
 
-def _put_number(book: _Foreign, cell: _Foreign, printed: PrintedSheet, place: tuple[int, int]) -> None:
+def _print(book: _Foreign, sheet: _Foreign, printed: PrintedSheet, at: tuple[int, int], text: str) -> None:
+    """A text, marked where a line goes through some of it or the whole cell."""
+    fonts = [font for _, font in sheet.rich_text_runlist_map.get(at, ())]
+    fonts.append(book.xf_list[sheet.cell(*at).xf_index].font_index)
+    struck = text.strip() and any(book.font_list[font].struck_out for font in fonts)
+    marked = f"{STRUCK}{text}" if struck and not text.startswith(STRUCK) else text
+    printed.put(at[0] + 1, at[1] + 1, marked)
+
+
+def _put_number(book: _Foreign, sheet: _Foreign, printed: PrintedSheet, at: tuple[int, int]) -> None:
+    cell = sheet.cell(*at)
     if cell.value != cell.value or cell.value in {float("inf"), float("-inf")}:
-        printed.no_number(*place, repr(cell.value))
+        printed.no_number(at[0] + 1, at[1] + 1, repr(cell.value))
         return
     number_format = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
-    printed.put(*place, displayed(cell.value, number_format))
+    _print(book, sheet, printed, at, displayed(cell.value, number_format))

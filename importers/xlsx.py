@@ -106,8 +106,10 @@ class XlsxBook:
     def printed(self, sheet_of: Callable[[str, bool], S]) -> Iterator[S]:
         """What the worksheets print, in order, each collected by what `sheet_of` makes for its name."""
         styles = self.part("styles")
+        texts = self._texts()
         shared = BookOfSheets(
-            self._texts(),
+            texts.texts,
+            texts.struck,
             read_styles(self.reader, self.package.pieces(styles)) if styles else Styles(),
             self.epoch,
         )
@@ -117,10 +119,10 @@ class XlsxBook:
             self.reader.read(self.package.pieces(part), parser.starts, parser.ends, parser.text)
             yield printed
 
-    def _texts(self) -> list[str]:
+    def _texts(self) -> TextsParser:
         """The shared texts; a small file may have none."""
         part = self.part("sharedStrings")
         parser = TextsParser()
         if part is not None and self.package.has(part):
             self.reader.read(self.package.pieces(part), parser.starts, parser.ends, parser.text)
-        return parser.texts
+        return parser

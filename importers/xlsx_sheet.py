@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from openpyxl.utils.datetime import from_excel
 
 from importers.display import displayed
-from importers.printed_sheet import LAST_COLUMN, LAST_ROW, LONGEST_TEXT, PrintedSheet, TooLarge
-from importers.xlsx_texts import unescaped
+from importers.printed_sheet import LAST_COLUMN, LAST_ROW, LONGEST_TEXT, STRUCK, PrintedSheet, TooLarge
+from importers.xlsx_texts import is_on, unescaped
 
 if TYPE_CHECKING:
     from importers.xlsx_styles import Styles
@@ -29,6 +29,7 @@ class BookOfSheets:
     """What the sheets of a workbook share: texts, styles and the day on which dates begin."""
 
     texts: list[str]
+    struck: set[int]
     styles: Styles
     epoch: datetime
 
@@ -45,6 +46,7 @@ class _Cell:
     formula: list[str] | None = None
     shared: str | None = None
     inline: list[str] = field(default_factory=list)
+    through: bool = False
 
 
 class SheetParser:
@@ -56,6 +58,7 @@ class SheetParser:
         self.row = 0
         self.sink: list[str] | None = None
         self.phonetic = False
+        self.through = False
         self.formulas: dict[str, str] = {}
         self.filled: set[tuple[int, int]] = set()
         self.starts: Starts = {
@@ -63,6 +66,8 @@ class SheetParser:
             "c": self._start_cell,
             "v": self._start_value,
             "f": self._start_formula,
+            "r": self._start_run,
+            "strike": self._strike,
             "t": self._start_text,
             "rPh": self._start_phonetic,
             "col": self._columns,
@@ -94,6 +99,7 @@ class SheetParser:
         if row != self.row:
             raise ValueError(attributes["r"])
         self.cell = _Cell(row, column, attributes.get("t", "n"), int(attributes.get("s", "0")))
+        self.through = False
 
     def _start_value(self, _: dict[str, str]) -> None:
         self.sink = self.cell.value
@@ -105,6 +111,13 @@ class SheetParser:
     def _start_text(self, _: dict[str, str]) -> None:
         if self.cell.kind == "inlineStr" and not self.phonetic:
             self.sink = self.cell.inline
+            self.cell.through = self.cell.through or self.through
+
+    def _start_run(self, _: dict[str, str]) -> None:
+        self.through = False
+
+    def _strike(self, attributes: dict[str, str]) -> None:
+        self.through = is_on(attributes)
 
     def _end_text(self) -> None:
         self.sink = None
@@ -163,11 +176,12 @@ class SheetParser:
         """The cell's text as a spreadsheet program shows it."""
         row, column, kind = self.cell.row, self.cell.column, self.cell.kind
         if kind == "s":
-            self.printed.put(row, column, self.book.texts[_index(value)])
+            number = _index(value)
+            self._print(self.book.texts[number], through=number in self.book.struck)
         elif kind in {"inlineStr", "str"}:
-            self.printed.put(row, column, unescaped(value))
+            self._print(unescaped(value), through=self.cell.through)
         elif kind == "b":
-            self.printed.put(row, column, displayed(value.strip() in {"1", "true"}, ""))
+            self._print(displayed(value.strip() in {"1", "true"}, ""))
         elif kind == "e":
             self.printed.error_value(row, column, value)
         elif kind == "d":
@@ -177,9 +191,15 @@ class SheetParser:
         else:
             raise ValueError(kind)
 
+    def _print(self, text: str, *, through: bool = False) -> None:
+        """A text, marked where a line goes through some of it or the whole cell."""
+        struck = text.strip() and (through or self.cell.style in self.book.styles.struck)
+        marked = f"{STRUCK}{text}" if struck and not text.startswith(STRUCK) else text
+        self.printed.put(self.cell.row, self.cell.column, marked)
+
     def _date(self, value: str) -> None:
         try:
-            self.printed.put(self.cell.row, self.cell.column, displayed(datetime.fromisoformat(value), ""))
+            self._print(displayed(datetime.fromisoformat(value), ""))
         except ValueError:
             self.printed.no_number(self.cell.row, self.cell.column, value)
 
@@ -193,7 +213,7 @@ class SheetParser:
         except (ValueError, OverflowError):
             self.printed.no_number(cell.row, cell.column, written)
             return
-        self.printed.put(cell.row, cell.column, displayed(shown, styles.format_of(cell.style)))
+        self._print(displayed(shown, styles.format_of(cell.style)))
 
 
 def _index(written: str) -> int:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
+from importers.xlsx_texts import is_on
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from importers.xml_parts import XmlReader
+    from importers.xml_parts import Starts, XmlReader
 
 _GENERAL = "General"
 _LONGEST_FORMAT = 255  # Excel's own limit
@@ -31,6 +33,8 @@ class Styles:
     formats: list[str] = field(default_factory=list)
     dates: set[int] = field(default_factory=set)
     durations: set[int] = field(default_factory=set)
+    struck: set[int] = field(default_factory=set)
+    """The styles whose font has a line through it."""
 
     def format_of(self, style: int) -> str:
         """The number format of a style; General for a number that the file does not know."""
@@ -41,6 +45,9 @@ def read_styles(reader: XmlReader, pieces: Iterable[bytes]) -> Styles:
     """The styles of xl/styles.xml."""
     own: dict[int, str] = {}
     used: list[int] = []
+    fonts: list[int] = []
+    through: set[int] = set()
+    font = -1
     inside = False
 
     def number_format(attributes: dict[str, str]) -> None:
@@ -58,11 +65,28 @@ def read_styles(reader: XmlReader, pieces: Iterable[bytes]) -> Styles:
     def style(attributes: dict[str, str]) -> None:
         if inside:
             used.append(int(attributes.get("numFmtId", "0")))
+            fonts.append(int(attributes.get("fontId", "0")))
 
-    reader.read(pieces, {"numFmt": number_format, "cellXfs": begin, "xf": style}, {"cellXfs": finish})
+    def begin_font(_: dict[str, str]) -> None:
+        nonlocal font
+        font += 1
+
+    def strike(attributes: dict[str, str]) -> None:
+        if is_on(attributes) and not used:  # the fonts of cells come first, those of conditions behind
+            through.add(font)
+
+    starts: Starts = {
+        "numFmt": number_format,
+        "font": begin_font,
+        "strike": strike,
+        "cellXfs": begin,
+        "xf": style,
+    }
+    reader.read(pieces, starts, {"cellXfs": finish})
     codes = [own.get(n) or BUILTIN_FORMATS.get(n) or _CHINESE.get(n, _GENERAL) for n in used]
     return Styles(
         codes,
         {n for n, code in enumerate(codes) if is_date_format(code)},
         {n for n, code in enumerate(codes) if is_timedelta_format(code)},
+        {n for n, of in enumerate(fonts) if of in through},
     )

@@ -24,18 +24,23 @@ _BEFORE_NFKC = str.maketrans(
 )
 # m² is the unit m2; a raised figure behind anything else is no part of a number: 5² is not 52.
 _RAISED = re.compile(r"(?<![A-Za-z米])(?=[⁰¹²³⁴-⁹₀-₉])")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－~～〜﹣ー─", "-"))
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－~～〜∼∽⁓﹣ー─", "-"))
 _SPACE_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
+# No amount begins with 0: 1 000 000 and 2 0 are one number each; 1000 2000 and 1 5 may be two.
+_FIGURES_APART = re.compile(r"(?<=[0-9])[ \t\r\n\f\v]+(?=[1-9]|0\.)")
 _LIST_MARK = re.compile(r"^(?:\d{1,2}[、.](?!\d)|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\))(?=.)")
 _PUNCTUATION_ENDS = "。；;，,、：: .　"
 
 
 @lru_cache(maxsize=65_536)
 def normalised(text: str) -> str:
-    """NFKC without circled numbers melting into figures, one kind of dash, no space inside Chinese text."""
+    """NFKC without circled numbers melting into figures, one kind of dash, no space inside Chinese text.
+
+    Between figures that may be two numbers (1000 2000) one space is left.
+    """
     text = _RAISED.sub("^", text.translate(_BEFORE_NFKC))
     text = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    text = _SPACE_BETWEEN_WORDS.sub("\u00a0", text)
+    text = _FIGURES_APART.sub("\u00a0", _SPACE_BETWEEN_WORDS.sub("\u00a0", text))
     return re.sub(r"[ \t\r\n\f\v\u200b-\u200f\u2060\ufeff]+", "", text).replace("\u00a0", " ")
 
 

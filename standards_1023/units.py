@@ -45,7 +45,7 @@ _TABLE: tuple[tuple[str, int, str], ...] = (
     ("grams", 1000, "千克 公斤 kg"),
     ("grams", 1_000_000, "吨 t"),
     ("milligrams", 1, "毫克 mg"),
-    ("square metres", 1, "平方米 平方 m2"),
+    ("square metres", 1, "平方米 平方 平米 m2"),
     ("square metres", 10_000, "公顷"),
     ("square metres", 1_000_000, "平方公里 平方千米"),
     ("mu", 1, "亩"),

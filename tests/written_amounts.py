@@ -90,5 +90,16 @@ def written_sums(draw: st.DrawFn) -> tuple[int, str]:
                 st.sampled_from(["", " ", "\u3000", "\u00a0"]), min_size=len(written), max_size=len(written)
             )
         )
-        written = "".join(char + gap for char, gap in zip(written, gaps, strict=True))
+        written = "".join(
+            char + (gap if may_be_parted(char, behind) else "")
+            for char, behind, gap in zip(written, [*written[1:], ""], gaps, strict=True)
+        )
     return number, written
+
+
+def may_be_parted(char: str, behind: str) -> bool:
+    """Whether a space or a line break between two characters of a sum leaves it one number to every reader.
+
+    1 000 is one; 1000 2000 may be two, so it is not read.
+    """
+    return not (char.isdecimal() and behind.isdecimal() and int(behind))

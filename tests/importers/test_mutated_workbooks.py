@@ -6,7 +6,8 @@ merged ranges added and removed, rows doubled and removed, columns in another or
 The oracle knows neither the readers of text nor the table's structure. Where openpyxl can open the file, the text of
 each row must be what openpyxl finds in the row's own penalty cell. Out of that text it takes the figures by itself and
 multiplies them with the few powers of ten that units of Chinese amounts have (千, 万, ‰). Every limit of every fine that
-a row answers must be among them, and no row with an error at its cell may answer.
+a row answers must be among them, and no row with an error at its cell may answer. A sum of weights must have its
+weights from the rows of its options, and may not answer with an error at any of its cells.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from rules.case_input import CaseInput
 from rules.drivers import Drivers
 from rules.errors import AssessmentRefused
 from standards_1023.values import AmountUnit, MeasureKind, Model
-from tests.workbooks import OWN_WORKBOOKS
+from tests.workbooks import OWN_WORKBOOKS, REAL_GUANGDONG, REAL_SHENZHEN, needs_real_workbooks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,7 +48,7 @@ JUNK = (
     "处1000元以上2000元", "处3万元以上1万元以下罚款", "违法行为", "处罚标准", "一般", "处约5万元罚款", "以上", "\u202e元", "（二）",
 )  # fmt: skip
 _FIGURES = re.compile(
-    r"[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?|[零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]+"
+    r"[0-9]+/[0-9]+|[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?|[零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟点]+"
 )
 _FACTORS = (1, 10, 100, 1000, 10_000, 100_000, Fraction(1, 10))
 
@@ -197,6 +198,41 @@ def not_printed(sheet: Worksheet, standard: Standard) -> Iterator[str]:
             yield f"{standard.sheet}!{row.cell} prints {value!r}, read {row.text!r}"
 
 
+def shares_printed(sheet: Worksheet, row: int) -> set[Fraction]:
+    """The numbers that stand beside an option, in its row or merged over it, as shares and as they are."""
+    beside = {m.min_row for m in sheet.merged_cells.ranges if m.min_row <= row <= m.max_row} | {row}
+    values = [cell.value for at in beside for cell in sheet[at] if cell.value is not None]
+    found = set().union(*(amounts_in(str(value)) for value in values))
+    return found | {100 * number for number in found}
+
+
+def wrong_sums(
+    book: StandardsWorkbook, standard: Standard, sheet: Worksheet, drivers: Drivers
+) -> Iterator[str]:
+    """Sums of weights that are printed nowhere, or answer despite an error."""
+    for group in standard.weights:
+        place = f"{standard.sheet}!{group.start_cell}"
+        for option in group.options:
+            if option.percent not in shares_printed(sheet, option.row):
+                yield f"{place} weighs {option.option!r} {option.percent} % in row {option.row}"
+        cells = {group.start_cell, *(option.cell for option in group.options)}
+        faulty = [cell for cell in cells if any(book.errors_at(standard.sheet, cell))]
+        chosen = {option.factor: option for option in group.options}
+        facts = tuple((factor, option.option) for factor, option in chosen.items())
+        if faulty and sum_of(book, standard, (*facts, ("适用情形", group.group or "")), drivers):
+            yield f"{place} answers despite an error at {faulty}"
+
+
+def sum_of(
+    book: StandardsWorkbook, standard: Standard, facts: tuple[tuple[str, str], ...], drivers: Drivers
+) -> bool:
+    """Whether facts bring a fine."""
+    try:
+        return bool(assess(book, standard, CaseInput(facts=facts), drivers).measures)
+    except AssessmentRefused:
+        return False
+
+
 def wrong_answers(path: Path, book: StandardsWorkbook) -> list[str]:
     """Rows that answer with an amount which is printed in no penalty cell that can be meant, or despite an error."""
     opened = opened_by_another_reader(path)
@@ -204,6 +240,8 @@ def wrong_answers(path: Path, book: StandardsWorkbook) -> list[str]:
     with Drivers() as drivers:
         for standard in book.standards:
             if standard.model is Model.WEIGHTS:
+                if opened is not None and "\ufffd" not in standard.sheet:
+                    wrong += wrong_sums(book, standard, opened[standard.sheet], drivers)
                 continue
             printed = {row.cell: amounts_in(row.text) for row in standard.rows}
             if opened is not None and "\ufffd" not in standard.sheet:
@@ -226,11 +264,25 @@ def wrong_answers(path: Path, book: StandardsWorkbook) -> list[str]:
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_a_mutated_workbook_is_refused_or_says_what_it_prints(tmp_path: Path, chunk: int) -> None:
+    numbers = range(chunk, MUTATIONS, CHUNKS)
+    refused_or_as_printed(tmp_path, numbers, PACKAGES, least=MUTATIONS // CHUNKS // 3)
+
+
+@needs_real_workbooks
+@pytest.mark.parametrize(("original", "mutations"), [(REAL_SHENZHEN, 24), (REAL_GUANGDONG, 6)])
+def test_a_mutated_real_workbook_is_refused_or_says_what_it_prints(
+    tmp_path: Path, original: Path, mutations: int
+) -> None:
+    refused_or_as_printed(tmp_path, range(MUTATIONS, MUTATIONS + mutations), [original], least=mutations // 3)
+
+
+def refused_or_as_printed(folder: Path, numbers: range, originals: list[Path], *, least: int) -> None:
+    """Mutate by each number; at least so many must still be read."""
     read = 0
-    for number in range(chunk, MUTATIONS, CHUNKS):
+    for number in numbers:
         chance = random.Random(number)  # noqa: S311 - the same every time
-        original = PACKAGES[number % len(PACKAGES)]
-        path = tmp_path / f"{number}.xlsx"
+        original = originals[number % len(originals)]
+        path = folder / f"{number}.xlsx"
         path.write_bytes(mutated(original.read_bytes(), chance))
         try:
             book = read_standards_workbook(path)
@@ -241,4 +293,4 @@ def test_a_mutated_workbook_is_refused_or_says_what_it_prints(tmp_path: Path, ch
             continue
         read += 1
         assert wrong_answers(path, book) == [], number
-    assert read >= MUTATIONS // CHUNKS // 3
+    assert read >= least

@@ -20,7 +20,7 @@ from standards_1023.values import (
     Range,
     Subject,
 )
-from tests.written_amounts import SUMS, ways, written_sums
+from tests.written_amounts import SUMS, may_be_parted, ways, written_sums
 
 NOT_BELOW = Convention(above_included=True, below_included=False, source="说明")
 INCLUSIVE = Convention(above_included=True, below_included=True, source="说明")
@@ -76,8 +76,28 @@ def test_a_fine_written_out_reads_back_the_same(written: tuple[int, str]) -> Non
 @given(SUMS, st.data())
 def test_line_breaks_within_an_amount_change_nothing(number: int, data: st.DataObject) -> None:
     text = f"处{data.draw(st.sampled_from(ways(number)))}元以下的罚款"
-    at = data.draw(st.integers(1, len(text) - 1))
+    places = [at for at in range(1, len(text)) if may_be_parted(text[at - 1], text[at])]
+    at = data.draw(st.sampled_from(places))
     assert limits(only(f"{text[:at]}\n{text[at:]}")) == (None, number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "处1000\n2000元罚款", "处1000 2000元罚款", "处3\n5万元罚款", "处0.5 0.8万元罚款", "处3…5万元罚款",
+        "处3→5万元罚款", "处3·5万元罚款", "处3--5万元罚款", "处3。5万元罚款", "处3万元…5万元罚款", "处1000|2000元罚款",
+    ],
+)  # fmt: skip
+def test_two_numbers_side_by_side_are_not_made_into_one_nor_is_one_of_them_left_out(text: str) -> None:
+    reading = read(text)
+    assert [r for r in reading.remarks if r.severity is ProblemSeverity.ERROR], shown(text)
+
+
+@pytest.mark.parametrize("text", ["处10元每麻袋罚款", "处10元/麻袋罚款"])
+def test_an_amount_for_each_of_something_is_never_one_for_all(text: str) -> None:
+    reading = read(text)
+    errors = [r for r in reading.remarks if r.severity is ProblemSeverity.ERROR]
+    assert errors or [m.per for m in reading.measures] != [None]
 
 
 @given(st.lists(SUMS, min_size=2, max_size=2, unique=True), st.data())

@@ -304,6 +304,41 @@ def test_one_formula_for_groups_of_several_subjects_is_not_guessed(tmp_path: Pat
     assert [cell for cell, _ in errors(book)] == ["C5", "D5"]
 
 
+@pytest.mark.parametrize(("row", "column"), [(2, 2), (2, 0), (3, 2), (4, 2), (5, 1), (5, 2), (6, 1)])
+def test_a_faulty_cell_refuses_the_whole_sum(tmp_path: Path, row: int, column: int) -> None:
+    rows = [list(r) for r in one_group("罚款金额＝100万元×裁量权重总和")]
+    rows[row][column] = f"{rows[row][column]}\u202e"
+    book = read(tmp_path, table(*map(tuple, rows)))
+    for standard in book.standards:
+        for group in standard.weights:
+            assert group.maximum is None or any(book.errors_at(standard.sheet, group.start_cell)), show(book)
+
+
+def test_an_option_without_its_weight_refuses_the_whole_sum(tmp_path: Path) -> None:
+    rows = [list(r) for r in one_group("罚款金额＝100万元×裁量权重总和")]
+    rows[5][2] = "三成"
+    book = read(tmp_path, table(*map(tuple, rows)))
+    (standard,) = book.standards
+    assert any(book.errors_at(standard.sheet, standard.weights[0].start_cell)), show(book)
+
+
+def test_weights_may_stand_left_of_what_they_weigh(tmp_path: Path) -> None:
+    rows = [
+        ("一、偷排废水", LEFT, LEFT),
+        ("处罚依据", LAW, LEFT),
+        ("裁量权重", "违法程度", "裁量要素"),
+        ("10%", "裁量起点", LEFT),
+        ("0%", "10吨以下", "排放量"),
+        ("30%", "超过10吨", UP),
+        ("备注", "罚款金额＝100万元×裁量权重总和", LEFT),
+    ]
+    book = read(tmp_path, table(*rows))
+    assert weights(book.standards[0].weights[0]) == [
+        ("排放量", "10吨以下", "0%"),
+        ("排放量", "超过10吨", "30%"),
+    ], show(book)
+
+
 def test_the_formula_may_stand_in_a_footnote(tmp_path: Path) -> None:
     rows = one_group("")[:-1]
     book = read(tmp_path, table(*rows, ("注：罚款金额＝裁量权重总和×100万元", LEFT, LEFT)))
