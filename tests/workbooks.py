@@ -47,3 +47,9 @@ def own_grid(path: Path) -> Workbook:
 def own_standards() -> int:
     """How many standards the project's own workbooks hold together."""
     return sum(len(own_workbook(path).standards) for path in OWN_WORKBOOKS)
+
+
+@cache
+def own_standards_of(department: str) -> int:
+    """How many standards the workbook of a department holds."""
+    return sum(len(own_workbook(path).standards) for path in OWN_WORKBOOKS if path.stem == department)
