@@ -8,6 +8,7 @@ import orjson
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from rules.steps import Action
 from service.api.answer_models import AssessmentAnswer
 from service.moments import in_beijing
 from service.pages import desk_names
@@ -15,13 +16,17 @@ from service.pages.amount_figures import fine_figure, only_measure_words
 from service.pages.demonstration_data import SENTENCE, is_demonstration
 from service.pages.desk_form import entered_words
 from service.pages.links import desk_url, with_query
+from service.pages.matrix_view import Hit, drawings_of
 from service.pages.rendering import page
 from service.photographs import kept
+from standards_1023.standard_lookup import find_in_edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from casework.photograph import Photograph
+    from service.pages.matrix_view import Drawing
+    from standards_1023.editions import Edition
 
 router = APIRouter()
 
@@ -33,6 +38,7 @@ async def assessment_page(request: Request, number: Number) -> Response:
     """The band, its reasons and duties as they were given, with a link that asks again today."""
     taken = await kept(request.app.state.engine, number)
     answer = AssessmentAnswer.model_validate(orjson.loads(taken.answer))
+    edition = _edition(request, taken)
     return page(
         request,
         "assessment.html",
@@ -42,7 +48,8 @@ async def assessment_page(request: Request, number: Number) -> Response:
         entered=entered_words(taken.asked),
         band=[(only_measure_words(measure), fine_figure(measure)) for measure in taken.band],
         again=with_query(desk_url(taken.standard), _pairs(taken)),
-        demonstration=_sentence(request, taken),
+        table=_drawings(answer, edition),
+        demonstration=_sentence(taken, edition),
     )
 
 
@@ -64,13 +71,24 @@ def _pairs(taken: Photograph) -> Iterator[tuple[str, str]]:
         yield desk_names.day(name), day.isoformat()
 
 
-def _sentence(request: Request, taken: Photograph) -> str | None:
-    """Whether the edition of the photograph held demonstration data of this department."""
+def _edition(request: Request, taken: Photograph) -> Edition | None:
+    """The edition of the photograph; None where this database does not hold it as it was."""
     current = request.app.state.standards.current
     editions = () if current is None else current.timeline.editions
-    department = taken.standard.partition("!")[0]
-    for edition in editions:
-        workbook = edition.workbook_of(department)
-        if edition.name == taken.edition and workbook is not None and is_demonstration(workbook):
-            return SENTENCE
-    return None
+    return next((edition for edition in editions if edition.name == taken.edition), None)
+
+
+def _drawings(answer: AssessmentAnswer, edition: Edition | None) -> tuple[Drawing, ...]:
+    """The table of that edition with the cells from which the answer took its measures."""
+    if edition is None:
+        return ()
+    _, standard = find_in_edition(edition, answer.name)
+    cited = {step.citation for step in answer.steps if step.action in {Action.PRINTED, Action.RAISED}}
+    taken = (row for row in standard.rows if f"{standard.sheet}!{row.cell}" in cited)
+    return drawings_of(standard, {row.group: Hit(None, row.cell) for row in taken})
+
+
+def _sentence(taken: Photograph, edition: Edition | None) -> str | None:
+    """Whether the edition of the photograph held demonstration data of this department."""
+    workbook = None if edition is None else edition.workbook_of(taken.standard.partition("!")[0])
+    return SENTENCE if workbook is not None and is_demonstration(workbook) else None

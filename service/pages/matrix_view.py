@@ -1,19 +1,26 @@
-"""A table of rows as a page draws it: two axes where it has two factors, else a list; the hit marked."""
+"""A table of rows as a page draws it; the hit is marked.
+
+Two factors are the two axes; of three or more the first two are the axes of a matrix for each choice of the
+others.
+A table whose rows do not all state every factor is a list.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from service.pages.amount_figures import short_words
 from service.pages.shades import shades_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from standards_1023.values import Row, Standard
 
 _TWO = 2
+_Fixed = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +53,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A group's table.  `across` are the column headings of a matrix, empty for a list."""
+    """A group's table, or what of it holds for the `fixed` choice of further factors.
+
+    `across` are the column headings of a matrix, empty for a list.
+    """
 
     group: str | None
+    fixed: tuple[tuple[str, str], ...]
     factors: tuple[str, ...]
     across: tuple[tuple[str, bool], ...]
     lines: tuple[Line, ...]
@@ -58,23 +69,32 @@ class Drawing:
         """Whether it has two axes."""
         return bool(self.across)
 
+    @property
+    def is_hit(self) -> bool:
+        """Whether the case met one of its cells."""
+        return any(line.is_hit for line in self.lines)
+
 
 def drawings_of(standard: Standard, hits: Mapping[str | None, Hit] | None = None) -> tuple[Drawing, ...]:
-    """One drawing for each group of the standard; with `hits`, only for the groups that answered."""
+    """The drawings of each group of the standard; with `hits`, only of the groups that answered."""
     groups = tuple(dict.fromkeys(row.group for row in standard.rows))
     shown = groups if hits is None else tuple(g for g in groups if g in hits)
-    return tuple(_drawing(standard, group, (hits or {}).get(group)) for group in shown)
+    return tuple(one for group in shown for one in _drawings(standard, group, (hits or {}).get(group)))
 
 
-def _drawing(standard: Standard, group: str | None, hit: Hit | None) -> Drawing:
+def _drawings(standard: Standard, group: str | None, hit: Hit | None) -> Iterator[Drawing]:
     rows = [row for row in standard.rows if row.group == group]
     names = tuple(f.name for f in standard.factors if any(f.name in dict(row.when) for row in rows))
     brush = _Brush(shades_of(standard.rows), hit)
-    crossed = _crossed(rows, names)
-    if crossed is None:
-        return Drawing(group, names, (), tuple(_listed(row, names, brush) for row in rows))
-    down, across = (_used(standard, name, {pair[n] for pair in crossed}) for n, name in enumerate(names))
-    return Drawing(group, names, *_matrix(down, across, crossed, brush))
+    slices = _slices(standard, rows, names)
+    if slices is None:
+        yield Drawing(group, (), names, (), tuple(_listed(row, names, brush) for row in rows))
+        return
+    drawn = [
+        Drawing(group, fixed, names[:_TWO], *_matrix(*_axes(standard, names, crossed), crossed, brush))
+        for fixed, crossed in slices.items()
+    ]
+    yield from sorted(drawn, key=lambda one: not one.is_hit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +113,30 @@ class _Brush:
         return Cell(row.cell, short_words(row.measures), row.grade, self.shades.get(row.cell, 0), state)
 
 
-def _crossed(rows: Sequence[Row], names: tuple[str, ...]) -> dict[tuple[str, str], Row] | None:
-    """The rows by their two conditions; None where they are no matrix of two factors."""
-    if len(names) != _TWO or any(len(row.when) != _TWO for row in rows):
+def _slices(
+    standard: Standard, rows: Sequence[Row], names: tuple[str, ...]
+) -> dict[_Fixed, dict[tuple[str, str], Row]] | None:
+    """The rows by their choice of the further factors and by their first two conditions; None for a list."""
+    if len(names) < _TWO or any(len(row.when) != len(names) for row in rows):
         return None
-    found = {(dict(row.when)[names[0]], dict(row.when)[names[1]]): row for row in rows}
-    return found if len(found) == len(rows) else None
+    further = [_used(standard, name, {dict(row.when)[name] for row in rows}) for name in names[_TWO:]]
+    slices: dict[_Fixed, dict[tuple[str, str], Row]] = {
+        tuple(zip(names[_TWO:], texts, strict=True)): {} for texts in product(*further)
+    }
+    for row in rows:
+        when = dict(row.when)
+        fixed = tuple((name, when[name]) for name in names[_TWO:])
+        slices[fixed][when[names[0]], when[names[1]]] = row
+    crossed = {fixed: found for fixed, found in slices.items() if found}
+    return crossed if sum(map(len, crossed.values())) == len(rows) else None
+
+
+def _axes(
+    standard: Standard, names: tuple[str, ...], crossed: Mapping[tuple[str, str], Row]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The headings down the side and across, in the order of the factors' conditions."""
+    down, across = ({pair[n] for pair in crossed} for n in range(_TWO))
+    return _used(standard, names[0], down), _used(standard, names[1], across)
 
 
 def _matrix(

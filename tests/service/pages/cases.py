@@ -88,6 +88,42 @@ FOR_EACH_UNIT = DeskCase(
     (("number.适用条件", "12"), ("quantity.平方米", "12")),
     {"facts": {"适用条件": "12平方米"}, "quantities": {"平方米": "12"}},
 )
+SUBJECTS = DeskCase(
+    "安监局!AJ-04",
+    (("number.违法程度（投入生产或者使用的时间）", "2"), ("fact.整改情况", "限期内改正")),
+    {"facts": {"违法程度（投入生产或者使用的时间）": "2个月", "整改情况": "限期内改正"}},
+)
+_MACHINES, _SINCE, _USE = "没有维护、保养、检测的设备台数", "没有维护、保养、检测的时间", "设备用途"
+GROUPS = DeskCase(
+    "安监局!AJ-06",
+    (
+        (f"number.{_MACHINES}", "5"),
+        (f"number.{_SINCE}", "13"),
+        (f"fact.{_USE}", "一般安全设备"),
+        (f"number.{_TIMES}", "0"),
+        ("situation.0", "限期内改正的单位"),
+    ),
+    {
+        "facts": {
+            _MACHINES: "5台",
+            _SINCE: "13个月",
+            _USE: "一般安全设备",
+            _TIMES: "0次",
+            "适用情形": "限期内改正的单位",
+        }
+    },
+)
+NO_FINE = DeskCase(
+    "人力局!人-03",
+    (("fact.违法程度", "限期内改正，但是已经依照该规章制度处理劳动者的"),),
+    {"facts": {"违法程度": "限期内改正，但是已经依照该规章制度处理劳动者的"}},
+)
+NOT_COMPUTED = DeskCase(
+    "城管局!13",
+    (("number.适用条件", "500"),),
+    {"facts": {"适用条件": "500平方米"}},
+)
+"""A multiple of what is not known: no amount in yuan."""
 CASES = {
     "matrix": MATRIX,
     "mitigated": MITIGATED,
@@ -96,4 +132,7 @@ CASES = {
     "grades": GRADES,
     "multiple": MULTIPLE,
     "for each unit": FOR_EACH_UNIT,
+    "several subjects": SUBJECTS,
+    "groups of weights": GROUPS,
+    "no fine": NO_FINE,
 }

@@ -8,8 +8,9 @@ from urllib.parse import quote, urlencode
 import pytest
 from playwright.sync_api import expect
 
+from service.pages import desk_names
 from tests.service.pages.api_answers import answer_of, figure_of
-from tests.service.pages.cases import CASES, GRADES, MATRIX, WEIGHTS
+from tests.service.pages.cases import CASES, MATRIX, NOT_COMPUTED, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.browser
 
 _MOST_TABS = 120
 NARROW, WIDE = 420, 1440
+TIMES = "{min}–{max}倍（按{base}计）"
 
 
 class Watched:
@@ -69,19 +71,27 @@ def watched(request: pytest.FixtureRequest, browser: Browser, published: str) ->
 
 def tab_to(page: Page, name: str) -> None:
     """Press Tab until the field of a parameter has the focus, which has to be seen."""
+    tab_until(page, name, "document.activeElement.name")
+
+
+def tab_until(page: Page, wanted: str, what: str) -> None:
+    """Press Tab until `what` of the focused element is as wanted."""
     passed = []
     for _ in range(_MOST_TABS):
         page.keyboard.press("Tab")
-        passed.append(page.evaluate("document.activeElement.name || document.activeElement.tagName"))
-        if passed[-1] == name:
+        passed.append(page.evaluate(what))
+        if passed[-1] == wanted:
             return
-    pytest.fail(f"no Tab leads to {name}: {passed}")
+    pytest.fail(f"no Tab leads to {wanted}: {passed}")
 
 
 def fill_by_keyboard(page: Page, case: DeskCase) -> None:
     """Fill in a case without a mouse, in the order of the page, and ask with Enter."""
     order = [e.get_attribute("name") for e in page.locator("#facts [name]").all()]
     for name, value in sorted(case.pairs, key=lambda pair: order.index(pair[0])):
+        if name == desk_names.CIRCUMSTANCE:
+            tick_folded(page, value)
+            continue
         tab_to(page, name)
         focused = page.locator(":focus")
         if focused.get_attribute("type") == "date":
@@ -91,6 +101,17 @@ def fill_by_keyboard(page: Page, case: DeskCase) -> None:
         else:
             page.keyboard.type(value)
     page.keyboard.press("Enter")
+
+
+def tick_folded(page: Page, value: str) -> None:
+    """Unfold the kind of circumstance, Tab to the box and tick it."""
+    box = page.locator(f"[value='{value}']")
+    kind = box.locator("xpath=ancestor::details").locator("summary").first
+    tab_until(page, kind.inner_text(), "document.activeElement.innerText")
+    page.keyboard.press("Enter")
+    tab_until(page, value, "document.activeElement.value")
+    page.keyboard.press("Space")
+    expect(box).to_be_checked()
 
 
 def choose_radio(page: Page, name: str, value: str) -> None:
@@ -103,14 +124,24 @@ def choose_radio(page: Page, name: str, value: str) -> None:
     pytest.fail(f"no arrow leads to {value}")
 
 
-@pytest.mark.parametrize("case", [MATRIX, WEIGHTS, GRADES], ids=["matrix", "weights", "grades"])
-def test_a_case_is_entered_by_keyboard_alone_and_answered_as_by_the_api(
-    case: DeskCase, watched: Watched, pages: PageClient
+@pytest.mark.parametrize("name", [*CASES, "not computed"])
+def test_a_case_is_entered_by_keyboard_alone_and_every_figure_is_that_of_the_api(
+    name: str, watched: Watched, pages: PageClient
 ) -> None:
+    case = CASES.get(name, NOT_COMPUTED)
     watched.go(case.path)
     fill_by_keyboard(watched.page, case)
-    fines = [m for m in answer_of(pages.client, case)["measures"] if m["kind"] == "fine"]
-    expect(watched.page.get_by_test_id("band")).to_have_text([figure_of(m) for m in fines])
+    answer = answer_of(pages.client, case)
+    fines = [m for m in answer["measures"] if m["kind"] == "fine"]
+    figures = [figure_of(m) if m["unit"] == "yuan" else TIMES.format(**m) for m in fines]
+    expect(watched.page.get_by_test_id("band")).to_have_text(figures)
+    shown = watched.page.locator("#result")
+    expect(shown.locator("ol.why cite")).to_have_text([r["citation"] for r in answer["reasons"]])
+    expect(shown.locator("ol.why p")).to_have_text([" ".join(r["text"].split()) for r in answer["reasons"]])
+    duties = [d["citation"] for d in answer["duties"]]
+    expect(shown.locator("ul.duties cite")).to_have_text(duties)
+    if name == "not computed":
+        expect(shown).to_contain_text("填写基数或者数量后可以算出数额")
 
 
 def test_the_focus_is_seen_wherever_it_goes(watched: Watched) -> None:

@@ -39,6 +39,7 @@ def test_an_answer_is_kept_and_shown_as_it_was_given(pages: PageClient) -> None:
     reasons = page.all("ol", class_="why")[0]
     assert [text_of(li[1]) for li in reasons] == [r["citation"] for r in api["reasons"]]
     assert api["edition"] in page.text
+    assert page.marked("hit") == ["35–50万元命中 C12"]
     assert pages.client.get(f"/api/v1{location}").json() == api
 
 
