@@ -11,10 +11,10 @@ from fastapi.responses import Response
 from rules.steps import Action
 from service.api.answer_models import AssessmentAnswer
 from service.moments import in_beijing
-from service.pages import desk_names
 from service.pages.amount_figures import fine_figure, only_measure_words
 from service.pages.demonstration_data import SENTENCE, is_demonstration
 from service.pages.desk_form import entered_words
+from service.pages.desk_query import written_query
 from service.pages.links import desk_url, with_query
 from service.pages.matrix_view import Hit, drawings_of
 from service.pages.rendering import page
@@ -22,8 +22,6 @@ from service.photographs import kept
 from standards_1023.standard_lookup import find_in_edition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from casework.photograph import Photograph
     from service.pages.matrix_view import Drawing
     from standards_1023.editions import Edition
@@ -47,28 +45,10 @@ async def assessment_page(request: Request, number: Number) -> Response:
         at=in_beijing(taken.at),
         entered=entered_words(taken.asked),
         band=[(only_measure_words(measure), fine_figure(measure)) for measure in taken.band],
-        again=with_query(desk_url(taken.standard), _pairs(taken)),
+        again=with_query(desk_url(taken.standard), written_query(taken.asked)),
         table=_drawings(answer, edition),
         demonstration=_sentence(taken, edition),
     )
-
-
-def _pairs(taken: Photograph) -> Iterator[tuple[str, str]]:
-    """The same case as parameters of the desk."""
-    case = taken.asked
-    for name, value in case.facts:
-        yield desk_names.fact_or_situation(name), value
-    for name, value in case.bases:
-        yield desk_names.base(name), value
-    for name, value in case.quantities:
-        yield desk_names.quantity(name), value
-    for code in case.circumstances:
-        yield desk_names.CIRCUMSTANCE, code
-    yield desk_names.PARTY, case.party.value if case.party else ""
-    yield desk_names.ACT_DATE, case.act_date.isoformat() if case.act_date else ""
-    yield desk_names.DECISION_DATE, case.decision_date.isoformat() if case.decision_date else ""
-    for name, day in case.dates:
-        yield desk_names.day(name), day.isoformat()
 
 
 def _edition(request: Request, taken: Photograph) -> Edition | None:

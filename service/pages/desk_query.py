@@ -60,6 +60,23 @@ def read_query(question: Question, pairs: Iterable[tuple[str, str]], today: date
     return _Reading(question, written).read(today)
 
 
+def written_query(case: CaseInput) -> Iterator[tuple[str, str]]:
+    """The parameters of an address that asks for a case again."""
+    for name, value in case.facts:
+        yield desk_names.fact_or_situation(name), value
+    for name, value in case.bases:
+        yield desk_names.base(name), value
+    for name, value in case.quantities:
+        yield desk_names.quantity(name), value
+    for code in case.circumstances:
+        yield desk_names.CIRCUMSTANCE, code
+    yield desk_names.PARTY, case.party.value if case.party else ""
+    yield desk_names.ACT_DATE, case.act_date.isoformat() if case.act_date else ""
+    yield desk_names.DECISION_DATE, case.decision_date.isoformat() if case.decision_date else ""
+    for name, day in case.dates:
+        yield desk_names.day(name), day.isoformat()
+
+
 def read_day(text: str) -> date | None:
     """A day as it is written in an address, None for anything else."""
     try:

@@ -31,6 +31,11 @@ def request_bytes(body: bytes) -> bytes:
     return f"{head}content-length: {len(body)}\r\n\r\n".encode() + body
 
 
+def page_request_bytes(path: str) -> bytes:
+    """A whole request for a page, as htmx asks while somebody fills in the form."""
+    return f"GET {path} HTTP/1.1\r\nhost: bench\r\naccept: text/html\r\nhx-request: true\r\n\r\n".encode()
+
+
 def run(port: int, server: int, requests: Sequence[bytes], connections: int) -> Load:
     """Send all requests over so many connections; `server` is the process whose time is counted."""
     load = Load()
