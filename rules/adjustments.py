@@ -96,6 +96,9 @@ def minimum(one: Answered) -> Fraction | None:
     if one.within.limits is None:
         unread = f"没有读出“{one.printed.text}”的法定幅度（{one.place}），不能确定减轻或者降低的界限"
         raise TableUnusable(one.place, f"{unread}：请人工核对。")
+    if one.within.several_minima:
+        both = f"“{one.printed.text}”同时落在法定幅度的几个部分里（{one.place}），各部分的最低罚款不同"
+        raise TableUnusable(one.place, f"{both}，不能确定减轻或者降低以哪一个为界限：请人工核对。")
     return one.within.limits[0]
 
 

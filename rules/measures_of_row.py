@@ -10,7 +10,7 @@ from rules.amounts import in_money, money_range, multiplication, needed_words, y
 from rules.answered import Answered
 from rules.errors import NoRowFound
 from rules.reasons import Reason
-from rules.statutory import clamped, limits_text, refuse_outside, with_base_of_law
+from rules.statutory import clamped, limits_text, refuse_outside, with_base_of_law, with_choice_of_law
 from rules.steps import Action, Step
 from standards_1023.values import FEN_PER_YUAN, MeasureKind
 
@@ -43,7 +43,7 @@ def measures_of_row(
         of_step = _of_step(printed, row.group)
         if printed.kind is MeasureKind.FINE:
             refuse_outside(standard, of_step, row.cell)
-        counted = with_base_of_law(standard, printed, of_step)
+        counted = with_choice_of_law(standard, with_base_of_law(standard, printed, of_step), of_step)
         money, factor = in_money(counted, multipliers)
         after = clamped(standard, of_step, money, multipliers)
         answered.append(

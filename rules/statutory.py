@@ -8,6 +8,7 @@ outside the range is a mistake of the table and is refused. Inclusion of the lim
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from rules.amounts import Multipliers
     from standards_1023.values import Standard
 
+_IMPOSED = re.compile(r"[处罚]")
 Limits = tuple[Fraction | None, Fraction | None]
 
 
@@ -30,11 +32,13 @@ Limits = tuple[Fraction | None, Fraction | None]
 class StatutoryLimits:
     """The limits of the statutory fine, counted as the measure is; `missing` is a fine whose base is unknown.
 
-    `limits` is None where the law was not read to allow a fine that is counted alike.
+    `limits` is None where the law was not read to allow a fine that is counted alike. `several_minima`: the
+    fine lies in several steps of the law that begin at different amounts, and nothing says which step it is.
     """
 
     limits: Limits | None
     missing: Measure | None = None
+    several_minima: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,19 @@ def with_base_of_law(standard: Standard, measure: Measure, step: Measure) -> Mea
     return measure
 
 
+def with_choice_of_law(standard: Standard, measure: Measure, step: Measure) -> Measure:
+    """A fine printed as bare limits is one that may be imposed where the law's own may: 可以并处, 可以处.
+
+    Words of the table (处…罚款) are its own decision and stay.
+    """
+    if measure.kind is not MeasureKind.FINE or measure.optional or _IMPOSED.search(measure.text):
+        return measure
+    alike = _alike(step, fines_for(standard, step))
+    if alike and all(fine.optional for fine in alike):
+        return replace(measure, optional=True)
+    return measure
+
+
 def refuse_outside(standard: Standard, measure: Measure, cell: str) -> None:
     """A printed band must lie in the statutory range where both are counted alike.
 
@@ -125,10 +142,12 @@ def statutory_limits(
             if amount is None:
                 return StatutoryLimits(None, fine)
             counted.append(amount)
-    limits = _envelope(_that_hold(measure.amount, counted))
+    holding = _that_hold(measure.amount, counted)
+    limits = _envelope(holding)
     if limits is None:
         return StatutoryLimits(None)
-    return StatutoryLimits(_whole_fen(limits) if measure.unit.is_money else limits)
+    several = holding is not counted and len({step.low for step in holding}) > 1
+    return StatutoryLimits(_whole_fen(limits) if measure.unit.is_money else limits, several_minima=several)
 
 
 def _that_hold(amount: Range, counted: list[Range]) -> list[Range]:

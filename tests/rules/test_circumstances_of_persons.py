@@ -143,6 +143,39 @@ def test_mitigated_is_below_the_minimum_of_the_step_that_applies(group: str, lea
     assert not only.amount.high_included
 
 
+@pytest.mark.parametrize("limits", [(50_000, 50_000), (40_000, 50_000)])
+def test_mitigation_is_refused_where_a_fine_lies_in_two_steps_with_minima_of_their_own(
+    limits: tuple[int, int],
+) -> None:
+    law = (fine(10_000, 50_000), fine(40_000, 100_000, trigger="情节严重的"))
+    table = replace(sides(), factors=(), rows=(row(3, {}, fine(*limits)),), statutory=law)
+    assert ask(table).measures == (fine(*limits),)
+    with pytest.raises(TableUnusable, match="各部分的最低罚款不同"):
+        ask(table, circumstances=("disclosed_mitigated",))
+
+
+# ---------------------------------------------------------------------------------------------- may and shall
+
+
+@pytest.mark.parametrize(("text", "may"), [("1；5", True), ("处1万元以上5万元以下罚款", False)])
+def test_a_fine_printed_as_bare_limits_may_be_imposed_where_that_of_the_law_may(text: str, may: bool) -> None:  # noqa: FBT001 - pytest gives it
+    law = (fine(10_000, 100_000, optional=True),)
+    table = replace(
+        sides(), factors=(), rows=(row(3, {}, replace(fine(10_000, 50_000), text=text)),), statutory=law
+    )
+    (only,) = ask(table).measures
+    assert only.optional is may
+
+
+def test_a_fine_that_the_law_orders_for_one_step_and_allows_for_another_is_left_as_printed() -> None:
+    law = (fine(10_000, 50_000), fine(50_000, 100_000, optional=True, trigger="逾期未改正的"))
+    table = replace(
+        sides(), factors=(), rows=(row(3, {}, replace(fine(20_000, 50_000), text="2；5")),), statutory=law
+    )
+    (only,) = ask(table).measures
+    assert not only.optional
+
+
 def test_a_penalty_without_an_amount_is_not_mitigated_in_silence() -> None:
     found = ask(licences(), facts=(("情节", "严重"),), circumstances=("disclosed_mitigated",))
     assert [m.kind for m in found.measures] == [MeasureKind.REVOKE_LICENCE]
