@@ -194,7 +194,8 @@ def not_printed(sheet: Worksheet, standard: Standard) -> Iterator[str]:
         value = sheet[row.cell].value
         first = value.split()[0] if isinstance(value, str) and value.split() else ""
         told = f"（数字过长，有 {len(first)} 位）"  # a numeral too long to be kept is told by its length
-        if first not in row.text and told not in row.text and "同" not in str(value):
+        ditto = any(mark in str(value) for mark in ("同", "〃"))
+        if first not in row.text and told not in row.text and not ditto:
             yield f"{standard.sheet}!{row.cell} prints {value!r}, read {row.text!r}"
 
 
@@ -243,7 +244,7 @@ def wrong_answers(path: Path, book: StandardsWorkbook) -> list[str]:
                 if opened is not None and "\ufffd" not in standard.sheet:
                     wrong += wrong_sums(book, standard, opened[standard.sheet], drivers)
                 continue
-            printed = {row.cell: amounts_in(row.text) for row in standard.rows}
+            everywhere = set().union(*(amounts_in(row.text) for row in standard.rows))
             if opened is not None and "\ufffd" not in standard.sheet:
                 wrong += not_printed(opened[standard.sheet], standard)
             for row in standard.rows:
@@ -253,7 +254,8 @@ def wrong_answers(path: Path, book: StandardsWorkbook) -> list[str]:
                 place = f"{standard.sheet}!{row.cell} {row.text!r}"
                 if any(book.errors_at(standard.sheet, row.cell)) and set(row.measures) <= set(found):
                     wrong.append(f"{place} answers despite an error")
-                allowed = set().union(*printed.values()) if row.group else printed[row.cell]
+                # Rows may share a merged cell: the row's own text counts, not its cell's.
+                allowed = everywhere if row.group else amounts_in(row.text)
                 wrong += [
                     f"{place} answers {limits_of(fine)}"
                     for fine in fines_of(found)
