@@ -27,11 +27,12 @@ _ITEM_IN_BRACKETS = re.compile(r"第[(（]([一二三四五六七八九十]+)[)�
 _ITEM_MARK = re.compile(r"[(（]([一二三四五六七八九十]+)[)）]")
 _LINE_OF_AN_ITEM = re.compile(r"\n(?=\s*[(（][一二三四五六七八九十]+[)）])")
 _LATER_STEP = re.compile(
-    r"^(?:对|并|且|但|其中)?(?:[^,，]{0,6})?(?:逾期|拒不|情节|严重|造成|有违法所得|没有违法所得"
+    r"^(?:对|并|且|但|其中)?(?:[^,，]{0,6})?(?:逾期|拒不|情节|严重|造成|致使|有违法所得|没有违法所得"
     r"|没有\w+或者\w+不足\w+元|无违法所得|不改正|未改正|再次|两年内|一年内|不足|以上的|难以计算|限期内"
     r"|后果|非经营性|经营性|属于|"
     r"有非法|仍|经责令|不停止|未停止|不拆除|未按要求|尚可|无法采取)"
 )
+_OF_A_TYPE = re.compile(r"[,，；;](?=[^,，；;]*类型为(?P<type>[^,，；;]+)的[,，])")
 _NUMERALS = "一二三四五六七八九十"
 _ENOUGH = 0.1
 _SHORT_OPENING = 8
@@ -77,7 +78,7 @@ def read_statutory_passages(passages: Sequence[Passage], violation: str) -> Stat
 
 
 def _read_body(passage: Passage, violation: str) -> StatutoryReading:
-    sections = _sections(passage.body)
+    sections = _sections(re.sub(r"[^。\n]+", lambda m: _of_its_type(m[0], violation), passage.body))
     chosen = _for_items(sections, passage.items)
     chosen = _for_violation(chosen, violation)
     measures: list[Measure] = []
@@ -93,6 +94,21 @@ def _read_body(passage: Passage, violation: str) -> StatutoryReading:
     if not measures:
         return StatutoryReading(doubt="条文里没有读到适用于本违法行为的处罚，不据以限制裁量结果。")
     return StatutoryReading(tuple(measures))
+
+
+def _of_its_type(sentence: str, violation: str) -> str:
+    """A sentence with fines by the type of a document (类型为报告书的，…) without those of other types.
+
+    Where the violation names none of the types the sentence stays as it is.
+    """
+    cuts = list(_OF_A_TYPE.finditer(sentence))
+    ends = [cut.start() for cut in cuts[1:]] + [len(sentence)]
+    kept = [
+        sentence[cut.start() : end]
+        for cut, end in zip(cuts, ends, strict=True)
+        if cut["type"] in violation
+    ] if cuts else []
+    return sentence[: cuts[0].start()] + "".join(kept) if kept else sentence
 
 
 def _sections(body: str) -> list[str]:

@@ -160,6 +160,20 @@ def test_crossed_blocks_follow_one_another_each_with_its_title_and_law(tmp_path:
     assert not errors(book)
 
 
+def test_a_violation_may_be_about_a_warning_notice(tmp_path: Path) -> None:
+    book = read(
+        tmp_path,
+        table(
+            ("1-1　没有设置放射性标识和警示说明", LEFT, LEFT),
+            ("处罚依据", "《防治法》第三条", LEFT),
+            ("违法程度", "后果轻微", "后果严重"),
+            ("较轻", "1000元", "2000元"),
+            ("较重", "3000元", "4000元"),
+        ),
+    )
+    assert [(s.code, s.violation) for s in book.standards] == [("1-1", "没有设置放射性标识和警示说明")]
+
+
 def test_levels_may_be_described_in_words(tmp_path: Path) -> None:
     book = read(
         tmp_path,

@@ -95,6 +95,29 @@ def test_whether_a_building_can_be_put_right_is_a_step_of_one_act(violation: str
     ]
 
 
+@pytest.mark.parametrize(("kind", "fine"), [("报告书", "200000–1000000 元"), ("报告表", "100000–500000 元")])
+def test_of_fines_by_the_type_of_a_document_the_type_that_the_violation_names_counts(
+    kind: str, fine: str
+) -> None:
+    text = (
+        "《甲条例》第三十三条：建设单位未依法报批环评文件，擅自开工建设的，由主管部门责令停止建设，报批、审核类型为"
+        "报告书的，处二十万元以上一百万元以下的罚款；报批、审核类型为报告表的，处十万元以上五十万元以下的罚款。"
+    )
+    fines = [line for line in shown(read(text, f"{kind}没有依法报批即开工建设")) if "fine" in line]
+    assert fines == [f"fine {fine}"]
+
+
+def test_what_an_act_brought_about_is_a_later_step_of_the_same_act() -> None:
+    text = (
+        "《甲条例》第三十四条：未按照许可证的规定运行污染防治设施的，处二万元以上五万元以下的罚款；"
+        "致使污染防治设施不能正常发挥作用的，处五万元以上二十万元以下的罚款。"
+    )
+    assert shown(read(text, "没有按照许可证的规定运行污染防治设施")) == [
+        "fine 20000–50000 元",
+        "[致使污染防治设施不能正常发挥作用的] fine 50000–200000 元",
+    ]
+
+
 def test_two_articles_with_different_fines_are_left_unassigned() -> None:
     text = "《甲条例》第九条：未设置围挡的，处一万元罚款。\n《乙条例》第八条：未设置围挡的，处二万元罚款。"
     assert read(text).measures == ()
