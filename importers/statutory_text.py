@@ -103,11 +103,11 @@ def _of_its_type(sentence: str, violation: str) -> str:
     """
     cuts = list(_OF_A_TYPE.finditer(sentence))
     ends = [cut.start() for cut in cuts[1:]] + [len(sentence)]
-    kept = [
-        sentence[cut.start() : end]
-        for cut, end in zip(cuts, ends, strict=True)
-        if cut["type"] in violation
-    ] if cuts else []
+    kept = (
+        [sentence[cut.start() : end] for cut, end in zip(cuts, ends, strict=True) if cut["type"] in violation]
+        if cuts
+        else []
+    )
     return sentence[: cuts[0].start()] + "".join(kept) if kept else sentence
 
 
