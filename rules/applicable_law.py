@@ -31,6 +31,7 @@ _ART_37 = "《中华人民共和国行政处罚法》第三十七条"
 _ART_1057 = "《中华人民共和国生态环境法典》第一千零五十七条、第一千二百四十二条（未核实）"
 _UNVERIFIED = "（法典据公开文本，未核实）"
 _LATE = ("逾期", "拒不")
+_SAID_BY_THE_TABLE = {"属情节严重": "serious", "属严重后果": "serious_consequence"}
 
 
 class Chosen(StrEnum):
@@ -163,13 +164,21 @@ def _with_code_table(asked: Asked, rests: Rests, regime: Regime) -> LawChoice:
     lighter = lighter_law(old, new, new_optional=variant.new.optional and not variant.old.optional)
     compared = _compared(pair, old, new)
     if lighter is Regime.CODE:
-        text = f"行为终了于法典施行以前：{compared}，法典较轻，适用法典和本表。"
-        return LawChoice(Chosen.TABLE, reasons=(Reason(text, _ART_37),))
+        return _by_lighter_code(variant, new, compared)
     if lighter is Regime.OLD:
         text = f"行为终了于法典施行以前：{compared}，旧法不重于法典，适用旧法，依据法典的裁量表不能用。"
         return LawChoice(Chosen.OTHER_LAW, (measure(variant.old, old),), (Reason(text, _ART_37),))
     text = f"{compared}，一高一低，不能确定哪一部较轻。"
     return LawChoice(Chosen.UNDECIDED, (measure(variant.old, old),), (Reason(text, _ART_37),))
+
+
+def _by_lighter_code(variant: Variant, new: Range, compared: str) -> LawChoice:
+    """The Code's table, unless it fines persons anew: that does not reach acts before the Code."""
+    text = f"行为终了于法典施行以前：{compared}，法典较轻，适用法典"
+    if variant.persons is None:
+        return LawChoice(Chosen.TABLE, reasons=(Reason(f"{text}和本表。", _ART_37),))
+    text += "；法典对责任人员的罚款是新增的，不及于此前的行为，不能用本表，数额由人裁量并说明理由。"
+    return LawChoice(Chosen.OTHER_LAW, (measure(variant.new, new),), (Reason(text, _ART_37),))
 
 
 def lighter_law(old: Range, new: Range, *, new_optional: bool = False) -> Regime:
@@ -205,11 +214,26 @@ def _variant(asked: Asked, pair: Pair) -> Variant:
     if words and not told:
         missing = MissingFact("环评文件类别" if "报告书" in words else "违法行为", tuple(sorted(words)))
         raise FactsMissing((missing,), "法典按它分别规定罚款，请在事实中写明。")
+    findings = asked.findings | _findings_of_the_table(asked)
     return next(
         v
         for v in pair.variants
-        if (v.word is None or v.word in told) and (v.finding is None or v.finding in asked.findings)
+        if (v.word is None or v.word in told) and (v.finding is None or v.finding in findings)
     )
+
+
+def _findings_of_the_table(asked: Asked) -> set[str]:
+    """What the chosen levels say themselves: 饮用水水源保护区内（属情节严重）."""
+    factors = asked.standard.factors
+    printed = [
+        condition.text
+        for given in asked.facts.given
+        for number, condition in enumerate(factors[given.factor].conditions)
+        if number in given.chosen
+    ]
+    return {
+        finding for words, finding in _SAID_BY_THE_TABLE.items() if any(words in text for text in printed)
+    }
 
 
 def _words_told(asked: Asked, words: set[str]) -> set[str]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from standards_1023.values import Row, Standard, StandardsWorkbook
 
 WORKBOOKS = Path(standards_1023.__file__).parent / "workbooks"
+EARLIER = WORKBOOKS.with_name("earlier")
+"""Tables of the edition before 2026-08-15; a department without one there kept its table."""
 
 WHAT_THEY_ARE = "以上表格是为本项目编写的演示数据，不是任何机关发布的正式文件，不能作为处罚依据。"
 

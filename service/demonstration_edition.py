@@ -1,4 +1,8 @@
-"""The workbooks that come with the program, published as the first edition of a database that has none."""
+"""The workbooks that come with the program, published as the first two editions of a database that has none.
+
+The earlier one holds 环水局's table under the laws that the 生态环境法典 repealed on 2026-08-15, the present
+one its table under the Code, so that acts before that day can be assessed under both.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from importers.draft_files import handed_in, read_imported
+from rules.law_changes.repealed import CODE_SINCE
 from service.command_errors import CommandRefused
 from service.db import reading, writing
-from service.demonstration import WHAT_THEY_ARE, WORKBOOKS
+from service.demonstration import EARLIER, WHAT_THEY_ARE, WORKBOOKS
 from service.moments import now
 from service.proving import prove
 from standards_1023 import store
@@ -20,25 +25,50 @@ from standards_1023.submission import submit
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+    from sqlmodel import Session
 
-IN_FORCE_FROM = date(2026, 8, 15)
+    from standards_1023.drafting import ImportedWorkbook
+    from standards_1023.proof import Proof
+
+EARLIER_SINCE = date(2026, 1, 1)
+"""From this day on every statute that the other workbooks name is in force, the Code apart: what rests on
+the Code is refused for acts before 2026-08-15 where no older provision is recorded."""
 
 
 def publish_demonstration(engine: Engine) -> None:
-    """Import, submit, prove and publish; a database that has any edition is left as it is."""
+    """Import, submit, prove and publish both or neither; a database with any edition is left as it is."""
     with reading(engine) as session:
         if store.list_editions(session):
             return
     typer.echo("数据库里还没有版本，导入自带的演示表格……")
-    imported = [read_imported(one) for one in handed_in([WORKBOOKS])]
+    present = [read_imported(one) for one in handed_in([WORKBOOKS])]
+    earlier = [read_imported(one) for one in handed_in([EARLIER])]
+    if not present or not earlier:
+        raise CommandRefused("没有找到自带的演示表格：请重新安装。")
+    replaced = {one.department for one in earlier}
+    unchanged = [one for one in present if one.department not in replaced]
     with writing(engine) as session:
         if store.list_editions(session):  # another process was faster
             return
-        drafted = import_workbooks(session, imported, now(), alone=True)
-        if drafted.number is None:  # nothing to import: the folder is empty
-            raise CommandRefused("没有找到自带的演示表格：请重新安装。")
-        number = submit(session, drafted.number, now()).number
-        edition = store.load_edition(session, store.get_edition_row(session, number))
-        publish(session, number, in_force_from=IN_FORCE_FROM, proofs=prove(edition.workbooks), at=now())
-    typer.echo(f"已发布第{number}版，自{IN_FORCE_FROM}起施行：{len(edition.standards)} 项基准。")
+        proofs = _publish(session, [*unchanged, *earlier], EARLIER_SINCE, {})
+        _publish(session, [one for one in present if one.department in replaced], CODE_SINCE, proofs)
     typer.echo(WHAT_THEY_ARE)
+
+
+def _publish(
+    session: Session, changed: list[ImportedWorkbook], since: date, proofs: dict[str, Proof]
+) -> dict[str, Proof]:
+    """Publish an edition with these workbooks in the place of those before; the proofs of all its workbooks.
+
+    `proofs` are those of the edition before: what did not change is not proved again.
+    """
+    drafted = import_workbooks(session, changed, now())
+    if drafted.number is None:
+        raise CommandRefused("自带的两版演示表格相同：请重新安装。")
+    number = submit(session, drafted.number, now()).number
+    edition = store.load_edition(session, store.get_edition_row(session, number))
+    changed_now = [kept for kept in edition.workbooks if kept.department in drafted.changed]
+    proofs = {**proofs, **prove(changed_now)}
+    publish(session, number, in_force_from=since, proofs=proofs, at=now())
+    typer.echo(f"已发布第{number}版，自{since}起施行：{len(edition.standards)} 项基准。")
+    return proofs

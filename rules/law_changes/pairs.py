@@ -72,6 +72,17 @@ def wan(low: int | None, high: int, *, optional: bool = False) -> Fine:
     return Fine(limits_in_wan(low, high), optional=optional)
 
 
+def yuan(low: int | None, high: int, *, optional: bool = False) -> Fine:
+    """A fine between two amounts of 元."""
+    lowest = None if low is None else Fraction(low * FEN_PER_YUAN)
+    return Fine(Range(lowest, Fraction(high * FEN_PER_YUAN)), optional=optional)
+
+
+def unchanged(fine: Fine) -> tuple[Variant, ...]:
+    """The Code kept the fine as it was."""
+    return (Variant(fine, fine),)
+
+
 def limits_in_wan(low: int | None, high: int) -> Range:
     """Limits of 万元 in 分."""
     return Range(None if low is None else Fraction(low * _WAN), Fraction(high * _WAN))
@@ -82,9 +93,10 @@ def percent_of(name: str, low: int, high: int) -> Fine:
     return Fine(of=Base(name, Fraction(low), Fraction(high), AmountUnit.PERCENT))
 
 
-def times(name: str, low: int, high: int, *, least_wan: int) -> Fine:
-    """A fine between two multiples of a base that counts as at least some 万元."""
-    return Fine(of=Base(name, Fraction(low), Fraction(high), AmountUnit.TIMES, Fraction(least_wan * _WAN)))
+def times(name: str, low: int, high: int, *, least_wan: int | None = None) -> Fine:
+    """A fine between two multiples of a base, which may count as at least some 万元."""
+    least = None if least_wan is None else Fraction(least_wan * _WAN)
+    return Fine(of=Base(name, Fraction(low), Fraction(high), AmountUnit.TIMES, least))
 
 
 def measure(fine: Fine, limits: Range, subject: Subject | None = None) -> Measure:

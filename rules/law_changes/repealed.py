@@ -8,7 +8,15 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rules.law_changes import discharge, environmental_impact, hazardous_waste
+from rules.law_changes import (
+    air,
+    discharge,
+    environmental_impact,
+    hazardous_waste,
+    land_noise_and_radiation,
+    monitoring,
+    water_and_sea,
+)
 
 if TYPE_CHECKING:
     from rules.law_changes.pairs import Pair, Place
@@ -29,7 +37,15 @@ REPEALED = frozenset(
         "清洁生产促进法",
     }
 )
-PAIRS: tuple[Pair, ...] = (*environmental_impact.PAIRS, *discharge.PAIRS, *hazardous_waste.PAIRS)
+PAIRS: tuple[Pair, ...] = (
+    *environmental_impact.PAIRS,
+    *discharge.PAIRS,
+    *hazardous_waste.PAIRS,
+    *monitoring.PAIRS,
+    *air.PAIRS,
+    *water_and_sea.PAIRS,
+    *land_noise_and_radiation.PAIRS,
+)
 
 _CITATION = re.compile(
     r"《(?:中华人民共和国)?(?P<law>[^》（(]+)[^》]*》"
@@ -58,7 +74,8 @@ def rests_on(basis: tuple[str, ...], violation: str) -> Rests:
     if not on_repealed and not on_code:
         return _ON_NEITHER
     pairs = tuple(p for p in PAIRS if any(_is_at(p.new if on_code else p.old, m) for m in cited))
-    if len(pairs) > 1:
+    # An article of the Code may stand for more old articles than are recorded: the field must fit.
+    if on_code or len(pairs) > 1:
         pairs = tuple(p for p in pairs if p.field is None or p.field in violation)
     return Rests(on_repealed, on_code, pairs)
 

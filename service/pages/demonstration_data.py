@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from service.demonstration import WORKBOOKS
+from service.demonstration import EARLIER, WORKBOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,8 @@ SENTENCE = "演示数据：为本项目编写，不是任何机关发布的正�
 @cache
 def _shipped() -> frozenset[str]:
     """The SHA-256 of each workbook that comes with the program."""
-    return frozenset(hashlib.sha256(file.read_bytes()).hexdigest() for file in WORKBOOKS.glob("*.xls*"))
+    files = [file for folder in (WORKBOOKS, EARLIER) for file in folder.glob("*.xls*")]
+    return frozenset(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
 
 
 def is_demonstration(kept: DepartmentWorkbook) -> bool:

@@ -29,7 +29,9 @@ UNAPPROVED = "《中华人民共和国环境影响评价法》第三十一条第
 FORM = "《环境影响评价法》第三十一条第三款"
 NEW_FORM = "《中华人民共和国生态环境法典》第一千零九十五条第三款"
 DUMPED = "《固体废物污染环境防治法》第一百一十二条第一款第三项"
-NO_PAIR = "《大气污染防治法》第一百一十七条第一项"
+NO_PAIR = "《大气污染防治法》第一百一十七条第四项"
+NEW_UNAPPROVED = "《生态环境法典》第一千零九十五条第一款"
+NEW_DUMPED = "《生态环境法典》第一千一百六十九条第二款"
 
 
 def resting_on(*basis: str, violation: str = "违法行为") -> Standard:
@@ -166,6 +168,19 @@ def test_investment_decides_which_law_is_lighter(
     )
 
 
+@pytest.mark.parametrize(
+    ("level", "chosen"), [("一般区域", Chosen.TABLE), ("水源保护区内（属情节严重）", Chosen.OTHER_LAW)]
+)
+def test_a_level_that_the_table_calls_serious_is_compared_as_serious(level: str, chosen: Chosen) -> None:
+    """5000万元: 50–250 under the old law; 10–50 under the Code, but 50–500 where the act is serious."""
+    standard = resting_on(NEW_UNAPPROVED, violation="报告表没有报批")
+    first, *others = standard.factors
+    named = replace(first, conditions=(replace(first.conditions[0], text=level), *first.conditions[1:]))
+    bases = (("建设项目总投资额", "5000万"),)
+    choice = choose(replace(standard, factors=(named, *others)), BEFORE, CODE, facts=(level,), bases=bases)
+    assert choice.chosen is chosen
+
+
 def test_what_a_comparison_needs_is_asked_for() -> None:
     with pytest.raises(FactsMissing, match="报告书"):
         choose(resting_on(UNAPPROVED), BEFORE, CODE)
@@ -195,6 +210,23 @@ def test_the_new_fine_on_persons_reaches_only_acts_under_the_code() -> None:
     assert [m.subject for m in after.statutory] == [None, Subject.RESPONSIBLE_PERSON]
     before = choose(resting_on(DUMPED), BEFORE, CODE, bases=(("所需处置费用", "40万"),))
     assert [m.subject for m in before.statutory] == [None]
+
+
+def test_a_table_of_the_code_that_fines_persons_anew_is_not_used_for_acts_before_it() -> None:
+    choice = choose(resting_on(NEW_DUMPED), BEFORE, CODE, bases=(("所需处置费用", "40万"),))
+    assert choice.chosen is Chosen.OTHER_LAW
+    assert [(m.subject, m.amount) for m in choice.statutory] == [
+        (None, Range(Fraction(20 * WAN), Fraction(200 * WAN)))
+    ]
+    assert "责任人员" in choice.reasons[0].text
+    assert choose(resting_on(NEW_DUMPED), CODE, CODE).chosen is Chosen.TABLE
+
+
+def test_an_article_of_the_code_with_one_recorded_pair_is_compared_in_that_field_alone() -> None:
+    article = "《生态环境法典》第一千零八十八条"
+    assert choose(resting_on(article, violation="伪造土壤监测数据"), CODE, CODE).chosen is Chosen.TABLE
+    with pytest.raises(NeedsHuman, match="没有收录"):
+        choose(resting_on(article, violation="伪造废气监测数据"), BEFORE, CODE)
 
 
 @pytest.mark.parametrize(("act", "decision"), [(BEFORE, CODE), (CODE, CODE)])

@@ -72,7 +72,7 @@ def problem(response: httpx.Response, status: int, code: str) -> dict[str, objec
 
 def test_a_case_is_answered_with_its_band_its_edition_and_its_reasons(client: httpx.Client) -> None:
     found = answer(client.post("/api/v1/assessments", json=CASE), AssessmentAnswer)
-    assert str(found["edition"]).startswith("edition:1@")
+    assert str(found["edition"]).startswith("edition:2@")
     assert found["name"] == "环水局!1-1"
     measures = found["measures"]
     assert isinstance(measures, list)
@@ -157,12 +157,59 @@ def test_what_a_client_has_already_is_not_sent_again(client: httpx.Client) -> No
     assert other.status_code == 200
 
 
+BEFORE, AFTER, DECIDED = "2026-08-14", "2026-08-15", "2026-09-01"
+DUMPED = {"违法程度（倾倒、堆放数量）": "20立方米", "危害后果（清理情况和水域）": "逾期没有清理"}
+NO_SIGNS = {"违法程度（涉及的危险废物数量）": "2吨", "危害后果（整改情况）": "限期内改正"}
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "act", "decided", "edition", "law", "band"),
+    [
+        ("1-50", DUMPED, BEFORE, BEFORE, 1, "水污染防治法", (140_000, 170_000)),
+        ("1-50", DUMPED, BEFORE, DECIDED, 1, "水污染防治法", (140_000, 170_000)),
+        ("1-50", DUMPED, AFTER, DECIDED, 2, "生态环境法典", (700_000, 850_000)),
+        ("1-8", NO_SIGNS, BEFORE, BEFORE, 1, "固体废物污染环境防治法", (300_000, 500_000)),
+        ("1-8", NO_SIGNS, BEFORE, DECIDED, 2, "生态环境法典", (80_000, 120_000)),
+        ("1-8", NO_SIGNS, AFTER, DECIDED, 2, "生态环境法典", (80_000, 120_000)),
+    ],
+    ids=[
+        "old law then",
+        "old law lighter",
+        "code since",
+        "old law then too",
+        "code lighter",
+        "code since too",
+    ],
+)
+def test_acts_before_the_code_are_assessed_under_both_laws_and_the_lighter_wins(
+    client: httpx.Client,
+    *,
+    code: str,
+    facts: dict[str, str],
+    act: str,
+    decided: str,
+    edition: int,
+    law: str,
+    band: tuple[int, int],
+) -> None:
+    case = {"standard": f"环水局!{code}", "facts": facts, "act_date": act, "decision_date": decided}
+    found = answer(client.post("/api/v1/assessments", json=case), AssessmentAnswer)
+    assert str(found["edition"]).startswith(f"edition:{edition}@")
+    measures, reasons = found["measures"], found["reasons"]
+    assert isinstance(measures, list)
+    assert isinstance(reasons, list)
+    assert [(m["min"], m["max"]) for m in measures if m["kind"] == "fine"] == [band]
+    assert any(f"处罚依据是《{law}》" in one["text"] for one in reasons)
+    assert any("分别裁量后比较" in one["text"] for one in reasons) == (act < AFTER <= decided)
+
+
 def test_editions_are_listed_and_compared(client: httpx.Client) -> None:
     editions = answer(client.get("/api/v1/editions"), EditionList)["editions"]
     assert isinstance(editions, list)
-    assert [one["state"] for one in editions] == ["published"]
+    assert sorted((one["number"], one["state"]) for one in editions) == [(1, "superseded"), (2, "published")]
     answer(client.get("/api/v1/editions/1"), EditionAnswer)
     assert client.get("/api/v1/editions/1/diff/1").json()["total"] == 0
+    assert client.get("/api/v1/editions/1/diff/2").json()["total"] > 0
     problem(client.get("/api/v1/editions/7"), 404, "edition_not_found")
 
 

@@ -65,7 +65,7 @@ def test_a_full_disk_is_one_sentence_and_the_next_start_is_whole(tmp_path: Path,
     assert len(answer.stderr.strip().splitlines()) == 1
     assert "没有保存任何改动" in answer.stderr or "权限" in answer.stderr
     with serving(tmp_path, "--demonstration") as server, server.client() as client:
-        assert client.get("/api/v1/editions").json()["total"] == 1
+        assert client.get("/api/v1/editions").json()["total"] == 2
 
 
 def test_without_an_edition_the_service_says_what_to_do_and_answers_once_there_is_one(

@@ -33,7 +33,7 @@ def test_every_figure_reason_and_duty_is_that_of_the_api(name: str, pages: PageC
     for measure in answer["measures"]:
         if measure["kind"] != "fine":
             assert measure["text"] in page.text
-    assert answer["edition"].startswith("edition:1@")
+    assert answer["edition"].startswith("edition:2@")
     assert "第1版" in page.text
 
 
