@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ROOT = Path(__file__).resolve().parent.parent
 INSTRUMENTS = _ROOT / "standards_1023" / "instruments"
 OWN_WORKBOOKS = sorted((_ROOT / "standards_1023" / "workbooks").glob("*.xls*"))
+EARLIER_WORKBOOKS = sorted((_ROOT / "standards_1023" / "earlier").glob("*.xls*"))
 
 _SHARED = Path(os.environ.get("CAILIANG_SHARED", _ROOT.parent / "shared"))
 REAL_SHENZHEN = _SHARED / "real" / "sz_chengguan_2023_dev.xlsx"
@@ -29,6 +30,11 @@ needs_real_workbooks = pytest.mark.skipif(
     not REAL_GUANGDONG.exists() or not REAL_SHENZHEN.exists(),
     reason="the real workbooks are not here: set CAILIANG_SHARED to the folder that holds real/",
 )
+
+
+def name_of(path: Path) -> str:
+    """How a test of a workbook of ours is called: 环水局, earlier-环水局."""
+    return path.stem if path in OWN_WORKBOOKS else f"{path.parent.name}-{path.stem}"
 
 
 @cache

@@ -19,9 +19,11 @@ from rules.errors import AssessmentRefused
 from standards_1023.numerals import decimal_text
 from standards_1023.values import Convention, MeasureKind
 from tests.workbooks import (
+    EARLIER_WORKBOOKS,
     OWN_WORKBOOKS,
     REAL_GUANGDONG,
     REAL_SHENZHEN,
+    name_of,
     needs_real_workbooks,
     own_workbook,
 )
@@ -77,7 +79,7 @@ def unanswered(workbook: StandardsWorkbook) -> list[str]:
         ]
 
 
-@pytest.mark.parametrize("path", OWN_WORKBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*OWN_WORKBOOKS, *EARLIER_WORKBOOKS], ids=name_of)
 def test_every_row_of_our_own_workbooks_answers_itself(path: Path) -> None:
     assert unanswered(own_workbook(path)) == []
 

@@ -20,9 +20,11 @@ from standards_1023.fingerprint import fingerprint_of
 from standards_1023.values import Instrument, Standard
 from tests.rules.tables import TABLES, gap, generous, heaps, measured, number
 from tests.workbooks import (
+    EARLIER_WORKBOOKS,
     OWN_WORKBOOKS,
     REAL_GUANGDONG,
     REAL_SHENZHEN,
+    name_of,
     needs_real_workbooks,
     own_workbook,
 )
@@ -46,7 +48,7 @@ def test_both_evaluators_and_the_print_agree_on_every_table(instrument: Instrume
     assert proof.answers > proof.cases
 
 
-@pytest.mark.parametrize("path", OWN_WORKBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*OWN_WORKBOOKS, *EARLIER_WORKBOOKS], ids=name_of)
 def test_our_own_workbooks_are_proved(path: Path) -> None:
     workbook = own_workbook(path)
     proof = prove(workbook.standards, workbook.instrument)

@@ -34,7 +34,7 @@ def test_every_figure_reason_and_duty_is_that_of_the_api(name: str, pages: PageC
         if measure["kind"] != "fine":
             assert measure["text"] in page.text
     assert answer["edition"].startswith("edition:2@")
-    assert "第1版" in page.text
+    assert "第2版" in page.text
 
 
 def test_the_hit_cell_is_ringed_with_its_row_and_column(pages: PageClient) -> None:

@@ -22,7 +22,7 @@ def codes(page: Page) -> list[str]:
 
 def test_the_first_page_says_what_is_in_force_and_that_it_is_demonstration_data(pages: PageClient) -> None:
     page = pages.get("/")
-    assert "第1版" in page.text
+    assert "第2版" in page.text
     assert "自 2026-08-15 起施行" in page.text
     assert f"{own_standards()} 项" in page.text
     for department in ("城管局", "安监局", "环水局"):
@@ -51,7 +51,8 @@ def test_the_list_is_sorted_by_its_headings_with_figures_as_numbers(pages: PageC
     assert codes(page)[:3] == ["1-1", "1-2", "1-3"]
     assert codes(page)[9] == "1-10"
     backwards = pages.get("/standards", [("department", "环水局"), ("sort", "-code")])
-    assert codes(backwards) == codes(page)[::-1]
+    last = pages.get("/standards", [("department", "环水局"), ("sort", "code"), ("page", "7")])
+    assert codes(backwards)[: len(codes(last))] == codes(last)[::-1]
     assert [e.get("aria-sort") for e in backwards.all("th", aria_sort="descending")] == ["descending"]
 
 
