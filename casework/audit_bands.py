@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rules.amounts import money_range, read_multipliers
 from rules.case_input import Party
@@ -31,6 +31,15 @@ _SUBJECTS = {
     Party.SELF_EMPLOYED: Subject.INDIVIDUAL,
 }
 _NO_PENALTIES = frozenset({MeasureKind.ORDER, MeasureKind.NO_PENALTY, MeasureKind.OTHER})
+
+
+class Shown(NamedTuple):
+    """What people are shown of a band."""
+
+    words: str
+    edition: str
+    standard: str
+    grade: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,11 @@ class Band:
     def grade(self) -> str:
         """The grade in words."""
         return "；".join(self.grades)
+
+    @property
+    def shown(self) -> Shown:
+        """What people are shown."""
+        return Shown(self.words, self.edition_title, self.standard, self.grade)
 
     @property
     def fine_due(self) -> bool:

@@ -12,8 +12,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-import numpy as np
-
 from casework.audit_sentences import Due, reason, yuan_figures
 from casework.audit_standards import Proposal
 from casework.audit_verdicts import Verdict
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from casework.audit_judgement import Judged
+    from rules.case_columns import Coded
 
 _SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -155,8 +154,8 @@ class Journal:
         query = f"SELECT {columns} FROM proposals ORDER BY score DESC, written"  # noqa: S608 - no input in it
         return [Proposal(e, w, s, v, n, bool(accepted)) for e, w, s, v, n, accepted in self._all(query)]
 
-    def add(self, first: int, judged: Judged) -> None:
-        """A chunk's verdicts; `first` is the place of its first row."""
+    def add(self, first: int, judged: Judged, numbers: Coded[str]) -> None:
+        """A chunk's verdicts; `first` is the place of its first row, `numbers` are the 文号 of its rows."""
         with self._transaction():
             number = len(self.done())
             texts = _Texts(self._next("texts"))
@@ -165,15 +164,11 @@ class Journal:
             band, subject = self._next("bands"), self._next("subjects")
             run = self._connection.executemany
             run("INSERT INTO texts VALUES (?, ?)", texts.rows())
-            bands = (
-                (band + n, b.words, b.edition_title, b.standard, b.grade) for n, b in enumerate(judged.bands)
-            )
+            bands = ((n, *shown) for n, shown in enumerate(judged.bands, band))
             run("INSERT INTO bands VALUES (?, ?, ?, ?, ?)", bands)
-            run(
-                "INSERT INTO subjects VALUES (?, ?, ?)",
-                ((subject + n, *s) for n, s in enumerate(judged.subjects)),
-            )
-            run(_INSERTED, _decisions(judged, (first, band, subject), why, notes))
+            subjects = ((n, *named) for n, named in enumerate(judged.subjects, subject))
+            run("INSERT INTO subjects VALUES (?, ?, ?)", subjects)
+            run(_INSERTED, _decisions(judged, (first, band, subject), (why, notes), numbers))
             near = (
                 (p.edition, p.written, p.standard, p.violation, p.score, p.accepted) for p in judged.proposals
             )
@@ -242,18 +237,22 @@ class _Texts(dict[str, int]):
 
 
 def _decisions(
-    judged: Judged, firsts: tuple[int, int, int], why: Mapping[int, int], notes: Mapping[int, int]
-) -> Iterator[tuple[object, ...]]:
+    judged: Judged,
+    firsts: tuple[int, int, int],
+    said: tuple[Mapping[int, int], Mapping[int, int]],
+    numbers: Coded[str],
+) -> Iterator[tuple[Any, ...]]:
     """The rows of a chunk; `firsts` are the numbers of its first row, band and subject."""
-    found = judged.compared
-    row, band, subject = firsts
-    columns = (found.verdicts, found.flags, found.fines, found.departures_fen)
-    placed = (judged.band_of + band, judged.subject_of + subject, judged.numbers.codes)
-    documents = [*(text[:_LONGEST_NUMBER] for text in judged.numbers.distinct), None]
-    cells = zip(*(np.asarray(column).tolist() for column in (*columns, *placed)), strict=True)
-    for n, (verdict, flags, fine, *rest, document) in enumerate(cells):
-        of_row = (None if fine < 0 else fine, *rest, why.get(n), notes.get(n), documents[document])
-        yield row + n, verdict, flags, *of_row
+    found, (row, band, subject), (why, notes) = judged.compared, firsts, said
+    places = range(len(found.verdicts))
+    documents = [*(text[:_LONGEST_NUMBER] for text in numbers.distinct), None]
+    return zip(
+        range(row, row + len(places)), found.verdicts.tolist(), found.flags.tolist(),
+        (None if fine < 0 else fine for fine in found.fines.tolist()), found.departures_fen.tolist(),
+        (judged.band_of + band).tolist(), (judged.subject_of + subject).tolist(),
+        map(why.get, places), map(notes.get, places),
+        map(documents.__getitem__, numbers.codes.tolist()), strict=True,
+    )  # fmt: skip
 
 
 def _finding(row: tuple[Any, ...]) -> Finding:

@@ -10,19 +10,19 @@ import numpy as np
 from casework.audit_answers import Answers, given_of
 from casework.audit_comparison import compare
 from casework.audit_questions import Questions
-from casework.audit_rows import DecisionRole
 from casework.audit_standards import StandardFinder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
-    from casework.audit_bands import Band
+    from casework.audit_bands import Band, Shown
     from casework.audit_comparison import Compared
     from casework.audit_questions import Question
     from casework.audit_rows import DecisionRows
     from casework.audit_standards import Proposal
     from rules.applicable_edition import EditionRule
-    from rules.case_columns import Coded
     from rules.drivers import Drivers
     from standards_1023.editions import Timeline
 
@@ -38,12 +38,10 @@ class Judged:
     """The judgement of some rows: `bands` and `subjects` with the place of each row's own."""
 
     compared: Compared
-    bands: tuple[Band, ...]
+    bands: tuple[Shown, ...]
     band_of: NDArray[np.intp]
     subjects: tuple[Subject, ...]
     subject_of: NDArray[np.intp]
-    numbers: Coded[str]
-    """文号, by which people find a decision."""
     proposals: tuple[Proposal, ...] = ()
 
 
@@ -57,8 +55,8 @@ class Judge:
         self.questions = Questions(timeline, self._finder)
         self._answers = Answers(timeline, rule, drivers)
 
-    def judge(self, rows: DecisionRows) -> Judged:
-        """The verdict of every row."""
+    def judge(self, rows: DecisionRows, told: Callable[[int], None] = lambda _: None) -> Judged:
+        """The verdict of every row; `told` hears of how many more rows the band is known."""
         given = given_of(rows)
         bands: _Numbered[Band] = _Numbered()
         subjects: _Numbered[Subject] = _Numbered()
@@ -67,10 +65,12 @@ class Judge:
             subject_of[question.rows] = subjects.number(_subject(question))
             for band, places in self._answers.bands(rows, given, question):
                 band_of[places] = bands.number(band)
+            told(len(question.rows))
         found = compare(rows, tuple(bands), band_of)
-        numbers = rows.text(DecisionRole.NUMBER)
+        shown: _Numbered[Shown] = _Numbered()
+        shown_of = np.array([shown.number(band.shown) for band in bands], np.intp)
         near = tuple(self._finder.proposals.values())
-        return Judged(found, tuple(bands), band_of, tuple(subjects), subject_of, numbers, near)
+        return Judged(found, tuple(shown), shown_of[band_of], tuple(subjects), subject_of, near)
 
 
 class _Numbered(dict[T, int]):

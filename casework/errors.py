@@ -13,3 +13,7 @@ class AssessmentNotFound(CaseworkError):
     def __init__(self, number: str) -> None:
         super().__init__(f"没有编号为“{number[:40]}”的裁量记录：请核对编号。")
         self.number = number
+
+
+class JudgingStopped(CaseworkError):
+    """A process that judged decisions of an audit ended before it had answered."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fcntl
+import os
+from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -10,20 +12,20 @@ from typing import TYPE_CHECKING
 
 from casework.audit_figures import Figures, figures_of
 from casework.audit_journal import Journal
-from casework.audit_judgement import Judge
+from casework.audit_processes import Judging, judged_chunks
 from casework.audit_rows import DecisionRole
 from importers.decision_columns import KnownNames, Recognised, recognise, refuse_incomplete
 from importers.decision_marked import write_marked
 from importers.decision_rows import decision_rows, open_decisions, wanted_columns
-from rules.drivers import Drivers
 from service.command_errors import CommandRefused
 from standards_1023.text import matched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from casework.audit_journal import Finding
+    from casework.audit_rows import DecisionRows
     from casework.audit_standards import Proposal
     from importers.decision_table import DecisionTable
     from rules.applicable_edition import EditionRule
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 ROWS_AT_ONCE = 131_072
 """Rows of a chunk: what a killed audit loses at most, and what is in memory at once."""
+
+_MOST_PROCESSES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,13 @@ class Conditions:
     rule: EditionRule
     columns: tuple[str, ...] = ()
     accept_matches: bool = False
+    processes: int = 1
+    """By how many processes at most a large table is judged."""
+
+    @property
+    def judging(self) -> Judging:
+        """The same for the room that judges."""
+        return Judging(self.timeline, self.rule, self.accept_matches, self.processes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,11 @@ class Report:
             else ()
         )
         return (*self.recognised.problems, *self.table.notes, *said)
+
+
+def processes_at_hand() -> int:
+    """How many processes judge a large table: a processor each, and not so many that memory runs short."""
+    return min(len(os.sched_getaffinity(0)), _MOST_PROCESSES)
 
 
 def known_names(timeline: Timeline) -> KnownNames:
@@ -98,16 +114,55 @@ def run_audit(
         journal.begin(_key(table, recognised, conditions))
         done = journal.done()
         resumed = sum(done.values())
-        with Drivers() as drivers:
-            judge = Judge(
-                conditions.timeline, conditions.rule, drivers, accept_matches=conditions.accept_matches
-            )
-            for chunk in table.chunks(ROWS_AT_ONCE, wanted_columns(recognised)):
-                if done.get(chunk.first) != chunk.count:
-                    journal.add(chunk.first, judge.judge(decision_rows(chunk, recognised)))
-                progress(chunk.first + chunk.count, table.total())
+        said = _Progress(progress, table.total())
+        left = _left(table, recognised, done, said)
+        for first, rows, judged in judged_chunks(left, conditions.judging, said.judged):
+            journal.add(first, judged, rows.text(DecisionRole.NUMBER))
+            said.written(first + rows.count)
         journal.note("done", "1")
         return Report(table, recognised, figures_of(journal.counts()), tuple(journal.proposals()), resumed)
+
+
+def _left(
+    table: DecisionTable, recognised: Recognised, done: Mapping[int, int], said: _Progress
+) -> Iterator[tuple[int, DecisionRows]]:
+    """The chunks of a table that are not done."""
+    for chunk in table.chunks(ROWS_AT_ONCE, wanted_columns(recognised)):
+        if done.get(chunk.first) != chunk.count:
+            said.known(chunk.first + chunk.count)
+            yield chunk.first, decision_rows(chunk, recognised)
+        else:
+            said.written(chunk.first + chunk.count)
+
+
+class _Progress:
+    """How far an audit is: rows whose band is known, but no whole chunk before it is in the journal."""
+
+    def __init__(self, tell: Callable[[int, int | None], None], total: int | None) -> None:
+        self._tell, self._total = tell, total
+        self._done = self._judged = 0
+        self._read = deque[int]()
+
+    def known(self, end: int) -> None:
+        """A chunk was read that ends there."""
+        self._read.append(end)
+
+    def judged(self, more: int) -> None:
+        """Of so many more rows the band is known."""
+        self._judged += more
+        self._say(min(self._judged, self._read[0] - 1))
+
+    def written(self, end: int) -> None:
+        """All rows up to there are in the journal."""
+        if self._read and self._read[0] == end:
+            self._read.popleft()
+        self._judged = max(self._judged, end)
+        self._say(end)
+
+    def _say(self, done: int) -> None:
+        if done > self._done:
+            self._done = done
+            self._tell(done, self._total)
 
 
 def write_copy(report: Report, journal_path: Path, target: Path) -> None:

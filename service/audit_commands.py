@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from casework.audit_verdicts import Verdict
-from service.audit import Conditions, Report, remove_journal, run_audit, write_copy
+from service.audit import Conditions, Report, processes_at_hand, remove_journal, run_audit, write_copy
 from service.audit_json import report_json
 from service.audit_printing import print_report
 from service.command_errors import CommandRefused
@@ -36,7 +36,9 @@ def audit(
     target = out or decisions.with_name(f"{decisions.stem}_复核{decisions.suffix}")
     _check_target(decisions, target, replace=force)
     settings = read_settings_of_service()
-    conditions = Conditions(published_timeline(), settings.edition_rule, tuple(column or ()), accept_matches)
+    conditions = Conditions(
+        published_timeline(), settings.edition_rule, tuple(column or ()), accept_matches, processes_at_hand()
+    )
     journal = target.with_name(f".{target.name}.journal")
     report = run_audit(decisions, journal, conditions, _progress)
     write_copy(report, journal, target)

@@ -6,7 +6,7 @@ import fcntl
 import sys
 from pathlib import Path
 
-from service.audit import Conditions, run_audit, write_copy
+from service.audit import Conditions, processes_at_hand, run_audit, write_copy
 from service.audit_jobs import Job, Stage, State
 from service.command_errors import refusal
 from service.evaluate_editions import published_timeline
@@ -26,7 +26,9 @@ def work(job: Job) -> None:
 def _work(job: Job) -> None:
     asked = job.asked
     rule = read_settings_of_service().edition_rule
-    conditions = Conditions(published_timeline(), rule, asked.columns, asked.accept_matches)
+    conditions = Conditions(
+        published_timeline(), rule, asked.columns, asked.accept_matches, processes_at_hand()
+    )
 
     def progress(done: int, total: int | None) -> None:
         job.write_state(State(Stage.RUNNING, done, total))
