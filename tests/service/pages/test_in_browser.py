@@ -209,6 +209,7 @@ def test_the_answer_changes_while_one_types_and_the_address_follows(typing: Watc
 
 def test_a_mistake_is_marked_at_its_field_while_one_types_and_unmarked_again(typing: Watched) -> None:
     field = typing.page.locator(f"[name='{MATRIX.entered[0][0]}']")
+    typing.page.locator("[name='act_date']").fill("2026-09-01")
     field.fill("三万吨")
     expect(typing.page.locator("#factor-0-errors")).to_contain_text("单位不对")
     expect(field).to_have_attribute("aria-invalid", "true")
