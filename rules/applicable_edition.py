@@ -174,11 +174,19 @@ def _assessed(place: Place, asked: Place, case: CaseInput, drivers: Drivers) -> 
 
 
 def _facts_for(place: Place, other: Place, case: CaseInput) -> CaseInput:
-    """The case without the facts that only the other edition's table asks."""
+    """The case without the facts and numbers of things that only the other edition's table asks."""
     own = {matched(factor.name) for factor in place.standard.factors} | {SITUATION}
     others = {matched(factor.name) for factor in other.standard.factors}
     kept = tuple((n, v) for n, v in case.facts if matched(n) in own or matched(n) not in others)
-    return replace(case, facts=kept)
+    counted, elsewhere = _counted(place.standard), _counted(other.standard)
+    quantities = tuple((n, v) for n, v in case.quantities if n in counted or n not in elsewhere)
+    return replace(case, facts=kept, quantities=quantities)
+
+
+def _counted(standard: Standard) -> set[str]:
+    """The things for each of which a table fines: 辆, 人 and 月."""
+    measures = (measure for row in standard.rows for measure in row.measures)
+    return {thing for measure in measures if measure.per for thing in measure.per.split("/")}
 
 
 def _lighter(act: Place, decision: Place, case: CaseInput, drivers: Drivers) -> AnswerInForce:

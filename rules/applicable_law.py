@@ -31,7 +31,11 @@ _ART_37 = "《中华人民共和国行政处罚法》第三十七条"
 _ART_1057 = "《中华人民共和国生态环境法典》第一千零五十七条、第一千二百四十二条（未核实）"
 _UNVERIFIED = "（法典据公开文本，未核实）"
 _LATE = ("逾期", "拒不")
-_SAID_BY_THE_TABLE = {"属情节严重": "serious", "属严重后果": "serious_consequence"}
+_SAID_BY_THE_TABLE = {
+    "属情节严重": "serious",
+    "属严重后果": "serious_consequence",
+    "逾期没有拆除": "not_removed_in_time",
+}
 
 
 class Chosen(StrEnum):

@@ -24,7 +24,7 @@ _OUTLETS = (
         Place(_LAW, "第八十四条", ("第二款",)), Place(_CODE, "第一千一百零九条", ("第一款",)),
         (
             Variant(wan(2, 10), wan(10, 50), finding="serious"),
-            Variant(wan(10, 50), wan(2, 10), finding="refused_correction"),
+            Variant(wan(10, 50), wan(2, 10), finding="not_removed_in_time"),
             Variant(wan(2, 10), wan(2, 10)),
         ),
     ),
@@ -32,7 +32,7 @@ _OUTLETS = (
         Place(_LAW, "第八十四条", ("第一款",)), Place(_CODE, "第一千一百零九条", ("第二款",)),
         (
             Variant(wan(10, 50), wan(50, 100), finding="serious"),
-            Variant(wan(50, 100), wan(10, 50), finding="refused_correction"),
+            Variant(wan(50, 100), wan(10, 50), finding="not_removed_in_time"),
             Variant(wan(10, 50), wan(10, 50)),
         ),
     ),

@@ -19,7 +19,7 @@ from rules.errors import FactsMissing, NeedsHuman
 from standards_1023.content import digest_of, document_of
 from standards_1023.editions import DepartmentWorkbook, Edition, EditionState, Timeline
 from standards_1023.errors import NoEditionInForce, StandardNotFound
-from standards_1023.values import Measure, MeasureKind, Range, Subject
+from standards_1023.values import AmountUnit, Measure, MeasureKind, Range, Subject
 from tests.rules.tables import fine, heaps, stalls, workbook
 
 if TYPE_CHECKING:
@@ -159,6 +159,20 @@ def test_a_violation_that_changed_its_code_is_found_by_its_words() -> None:
     recoded = replace(scaled(heaps(), Fraction(1, 2)), code="七")
     found = answer(Timeline((edition(1, FIRST, recoded), edition(2, SECOND, heaps()))), FIRST, SECOND)
     assert (found.place.edition.number, fines(found)) == (1, [(2500, 5000)])
+
+
+def test_a_number_of_things_that_only_one_table_counts_is_not_given_to_the_other() -> None:
+    rows = tuple(
+        replace(
+            row,
+            measures=tuple(replace(m, unit=AmountUnit.YUAN_PER, per="辆") for m in row.measures if m.amount),
+        )
+        for row in heaps().rows
+    )
+    timeline = Timeline((edition(1, FIRST, heaps()), edition(2, SECOND, replace(heaps(), rows=rows))))
+    case = CaseInput(FACTS, act_date=FIRST, decision_date=SECOND, quantities=(("辆", "2"),))
+    with Drivers() as drivers:
+        assert fines(assess_in_force(timeline, "2", case, drivers)) == [(5000, 10000)]
 
 
 def test_a_fact_that_only_the_earlier_table_asks_is_asked_for_by_name() -> None:

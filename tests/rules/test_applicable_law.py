@@ -181,6 +181,18 @@ def test_a_level_that_the_table_calls_serious_is_compared_as_serious(level: str,
     assert choice.chosen is chosen
 
 
+@pytest.mark.parametrize(
+    ("level", "chosen"), [("限期内拆除", Chosen.TABLE), ("逾期没有拆除", Chosen.OTHER_LAW)]
+)
+def test_an_outlet_that_was_not_removed_in_time_is_compared_as_such(level: str, chosen: Chosen) -> None:
+    """2–10 under both laws; in time or not, the Code's is the same, the old law's rises to 10–50."""
+    standard = resting_on("《水污染防治法》第八十四条第二款")
+    first, *others = standard.factors
+    named = replace(first, conditions=(replace(first.conditions[0], text=level), *first.conditions[1:]))
+    choice = choose(replace(standard, factors=(named, *others)), BEFORE, CODE, facts=(level,))
+    assert choice.chosen is chosen
+
+
 def test_what_a_comparison_needs_is_asked_for() -> None:
     with pytest.raises(FactsMissing, match="报告书"):
         choose(resting_on(UNAPPROVED), BEFORE, CODE)
