@@ -98,6 +98,7 @@ class Result:
     fines: tuple[Fine, ...]
     others: tuple[str, ...]
     statutory: tuple[str, ...]
+    unlisted: tuple[str, ...]
     drawings: tuple[Drawing, ...]
     weighed: tuple[WeighedPart, ...]
     steps: tuple[StepShown, ...]
@@ -127,6 +128,7 @@ def result_of(answer: AnswerInForce) -> Result:
         fines=tuple(_fines(assessment)),
         others=tuple(only_measure_words(m) for m in assessment.measures if not _is_fine(m)),
         statutory=tuple(only_measure_words(measure) for measure in assessment.statutory),
+        unlisted=tuple(_unlisted(assessment)),
         drawings=drawings_of(standard, hits),
         weighed=weighed_parts(standard, parts),
         steps=tuple(_step(step) for step in _worth_telling(assessment)),
@@ -167,6 +169,14 @@ def _hit(standard: Standard, part: Part) -> Hit:
 
 def _is_fine(measure: Measure) -> bool:
     return measure.kind is MeasureKind.FINE
+
+
+def _unlisted(assessment: Assessment) -> Iterator[str]:
+    """Measures beside fines that the article has and the answer, as the table, does not."""
+    answered = {measure.kind for measure in assessment.measures}
+    for measure in assessment.statutory:
+        if not _is_fine(measure) and measure.kind not in answered:
+            yield measure.text
 
 
 def _fines(assessment: Assessment) -> Iterator[Fine]:

@@ -37,6 +37,15 @@ def test_every_figure_reason_and_duty_is_that_of_the_api(name: str, pages: PageC
     assert "第2版" in page.text
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_what_the_article_orders_beside_the_table_is_shown(name: str, pages: PageClient) -> None:
+    answer, page = answer_of(pages.client, CASES[name]), pages.get(CASES[name].path, CASES[name].pairs)
+    answered = {m["kind"] for m in answer["measures"]}
+    missing = [m["text"] for m in answer["statutory"] if m["kind"] not in answered | {"fine"}]
+    assert all(text in "".join(page.marked("unlisted")) for text in missing)
+    assert bool(page.marked("unlisted")) == bool(missing)
+
+
 def test_the_hit_cell_is_ringed_with_its_row_and_column(pages: PageClient) -> None:
     page = pages.get(MATRIX.path, MATRIX.pairs)
     assert page.marked("hit") == ["35–50万元命中 C12"]
