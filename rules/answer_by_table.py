@@ -8,10 +8,21 @@ from rules.answer import Answer
 from rules.errors import FactsMissing, MissingFact, NoRowFound
 from rules.facts import may_be
 from rules.grading import no_row
-from rules.groups import check_situations, choose, groups_of, side_by_side, which_group
+from rules.groups import (
+    check_situations,
+    choose,
+    groups_of,
+    named,
+    ruled_out,
+    side_by_side,
+    undecided,
+    which_group,
+)
 from rules.parts import answer, ask
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rules.compilation import CompiledStandard
     from rules.groups import Group
     from rules.parts import Question
@@ -23,7 +34,7 @@ def answer_by_table(compiled: CompiledStandard, question: Question) -> Answer:
     groups = groups_of(standard, party)
     if not groups:
         raise NoRowFound(f"基准 {standard.code} 没有适用于“{party}”的处罚：请核对当事人类型。")
-    check_situations(groups, question.facts.situations)
+    check_situations(groups_of(standard, None), question.facts.situations)
     answering = _groups_that_answer(compiled, question, groups)
     parts = tuple(answer(question, group) for group in answering)
     answered = tuple(one for part in parts for one in part.answered)
@@ -37,27 +48,40 @@ def _groups_that_answer(
     compiled: CompiledStandard, question: Question, groups: tuple[Group, ...]
 ) -> tuple[Group, ...]:
     """One group of each set, none of a set that was not asked; raises FactsMissing for what is missing."""
-    chosen: list[Group] = []
-    missing: dict[int, set[str]] = {}
+    whole = side_by_side(groups_of(question.standard, None))
+    chosen = named(groups_of(question.standard, None), question.facts.situations)
+    out = ruled_out(whole, chosen)
+    found: dict[Group, Mapping[int, frozenset[str]]] = {}
+    decisive = list(chosen)
     for alternatives in side_by_side(groups):
-        left = choose(alternatives, question.facts.situations)
+        left = choose(alternatives, chosen, out)
         asks = {group: needed for group in left if (needed := ask(question, group)) is not None}
-        possible = tuple(asks)
-        if len(possible) > 1:
+        if len(asks) > 1:
             if question.facts.situations:  # they name a group that stands beside these
                 continue
-            raise which_group(possible)
-        if not possible and len(left) < len(alternatives):  # the officer named a group that has no such row
+            raise which_group(tuple(asks))
+        if not asks and 0 < len(left) < len(alternatives):  # the officer named a group that has no such row
             raise no_row(question.standard, question.met)
-        chosen += possible
-        for needed in asks.values():
-            for factor, texts in needed.items():
-                missing.setdefault(factor, set()).update(texts)
-    if not chosen:
+        found |= asks
+        decisive += asks if len(alternatives) > 1 else ()
+    out = ruled_out(whole, decisive)
+    found = {group: needed for group, needed in found.items() if group.condition not in out}
+    for group in found:
+        if open_between := undecided(whole, group, decisive):
+            raise which_group(open_between)
+    if not found:
         raise no_row(question.standard, question.met)
+    _refuse_missing(compiled, found)
+    return tuple(found)
+
+
+def _refuse_missing(compiled: CompiledStandard, found: Mapping[Group, Mapping[int, frozenset[str]]]) -> None:
+    missing: dict[int, set[str]] = {}
+    for needed in found.values():
+        for factor, texts in needed.items():
+            missing.setdefault(factor, set()).update(texts)
     if missing:
         raise _facts_missing(compiled, missing)
-    return tuple(chosen)
 
 
 def _facts_missing(compiled: CompiledStandard, missing: dict[int, set[str]]) -> FactsMissing:

@@ -2,22 +2,31 @@
 
 对单位 and 对个人 stand side by side; 限期内改正 and 逾期未改正 exclude each other. Groups exclude each other
 when their measures are for the same subject (or for none that is named).
+
+What excludes one group excludes its like for another subject: where the unit corrected in time, the fine of
+逾期未改正的责任人员 is not imposed either. Groups are alike whose words differ in the subject alone.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rules.errors import FactRefused, FactsMissing, MissingFact
+from rules.errors import FactRefused, FactsContradict, FactsMissing, MissingFact
 from rules.facts import SITUATION
 from standards_1023.text import matched
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rules.case_input import Party
     from standards_1023.values import Standard, Subject
 
 UNNAMED = "未分情形的一组"
+_SUBJECT = re.compile(
+    r"对(?=单位|个人|责任|直接)|直接负责的主管人员和其他直接责任人员|责任人员|单位|个人|的|[·,，、:：]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,11 @@ class Group:
     def shown(self) -> str:
         """Its words for people."""
         return self.text or UNNAMED
+
+    @property
+    def condition(self) -> str:
+        """What its words say beside the subject: 限期内改正; empty where they name the subject alone."""
+        return _SUBJECT.sub("", matched(self.text)) if self.text else ""
 
 
 def groups_of(standard: Standard, party: Party | None) -> tuple[Group, ...]:
@@ -61,11 +75,54 @@ def _exclude(one: Group, other: Group) -> bool:
     return bool(one.subjects & other.subjects) or one.subjects == other.subjects
 
 
-def choose(groups: tuple[Group, ...], situations: tuple[str, ...]) -> tuple[Group, ...]:
-    """The groups of a set that the officer's 适用情形 leaves: one, or all when none of them is named."""
+def named(groups: Iterable[Group], situations: tuple[str, ...]) -> tuple[Group, ...]:
+    """The groups that the officer's 适用情形 name."""
     wanted = {matched(situation) for situation in situations}
-    named = tuple(group for group in groups if matched(group.shown) in wanted)
-    return named or groups
+    return tuple(group for group in groups if matched(group.shown) in wanted)
+
+
+def choose(
+    groups: tuple[Group, ...], chosen: tuple[Group, ...], ruled_out: frozenset[str]
+) -> tuple[Group, ...]:
+    """The groups of a set that are left: those chosen, or all whose condition is not ruled out."""
+    return tuple(g for g in groups if g in chosen) or tuple(g for g in groups if g.condition not in ruled_out)
+
+
+def ruled_out(sets: tuple[tuple[Group, ...], ...], chosen: Iterable[Group]) -> frozenset[str]:
+    """The conditions that cannot hold beside those of the chosen groups.
+
+    Raises FactsContradict where two of the chosen groups exclude each other.
+    """
+    conditions = {group.condition for group in chosen}
+    found: set[str] = set()
+    for kind in _exclusive(sets):
+        held = kind & conditions
+        if len(held) > 1:
+            raise FactsContradict(SITUATION, f"“{SITUATION}”填了互相排斥的情形：{'；'.join(sorted(held))}。")
+        found |= kind - held - {""} if held else set()
+    return frozenset(found)
+
+
+def undecided(
+    sets: tuple[tuple[Group, ...], ...], group: Group, chosen: Iterable[Group]
+) -> tuple[Group, ...]:
+    """The groups among which nothing has decided yet whether the condition of `group` holds.
+
+    Empty where that is decided, or where the group has none.
+    """
+    conditions = {one.condition for one in chosen}
+    for alternatives, kind in zip(sets, map(_conditions, sets), strict=True):
+        if group.condition and len(kind) > 1 and group.condition in kind and not kind & conditions:
+            return alternatives
+    return ()
+
+
+def _exclusive(sets: tuple[tuple[Group, ...], ...]) -> tuple[frozenset[str], ...]:
+    return tuple(kind for kind in map(_conditions, sets) if len(kind) > 1)
+
+
+def _conditions(groups: tuple[Group, ...]) -> frozenset[str]:
+    return frozenset(group.condition for group in groups)
 
 
 def check_situations(groups: tuple[Group, ...], situations: tuple[str, ...]) -> None:

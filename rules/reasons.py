@@ -149,7 +149,9 @@ def silent_groups(standard: Standard, groups: tuple[str, ...]) -> Iterator[Reaso
     """Groups for another subject that were not asked, or print no row for these facts."""
     if groups:
         names = "、".join(f"“{group}”" for group in groups)
-        text = f"这里没有答复{names}：没有选定其中一组，或者其中没有与所填事实对应的一行。"
+        text = (
+            f"这里没有答复{names}：没有选定其中一组，所填的情形与它不符，或者其中没有与所填事实对应的一行。"
+        )
         yield Reason(text, f"{standard.sheet}!{standard.cell}")
 
 
