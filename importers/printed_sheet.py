@@ -32,6 +32,7 @@ _NUMERAL = re.compile(
     rf"(?:[\d零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟][.,，]?){{{_LONGEST_NUMERAL + 1},}}"
 )
 _NUMBER = re.compile(r"[\d零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+")
+_LINE_END = re.compile("\r\n?")  # of Windows and of old Macs: a copy as .xlsx cannot keep them apart
 _REORDERING = re.compile("[\u200f\u202a-\u202e\u2066-\u2069]")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _IN_A_NAME = re.compile(f"{CONTROLS.pattern}|{_REORDERING.pattern}|[\t\r\n]")
@@ -88,7 +89,7 @@ class PrintedSheet:
         """A cell's text as displayed; nothing where it is blank."""
         if len(text) > LONGEST_TEXT:
             text = f"（文字过长，有 {len(text)} 字）{text[:20]}……"
-        text = CONTROLS.sub(" ", text)
+        text = CONTROLS.sub(" ", _LINE_END.sub("\n", text))
         if (numeral := _NUMERAL.search(text)) is not None:
             text = f"（数字过长，有 {len(numeral[0])} 位）{text[: numeral.start()][:20]}……"
         if not text.strip() or self._is_mark(row, column, text):

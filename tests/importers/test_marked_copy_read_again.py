@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from importers.standards_workbook import read_standards_workbook
@@ -200,6 +200,8 @@ NASTY = st.text(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 @given(st.sampled_from(["xlsx", "xls"]), st.lists(NASTY, min_size=1, max_size=4))
+@example("xls", ["0\r\n"])
+@example("xls", ["处5万元\r以上", "\r\r\n\n"])
 def test_any_text_comes_back_from_the_copy_as_it_was(tmp_path: Path, ending: str, texts: list[str]) -> None:
     folder = tmp_path / ending
     folder.mkdir(exist_ok=True)
