@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from casework.audit_bands import Band, band_of, refused_band
@@ -14,7 +14,7 @@ from rules.amounts import same_base
 from rules.applicable_edition import EditionRule, Place, assess_in_force
 from rules.case_columns import CaseColumns, Coded
 from rules.distinct_cases import distinct_cases, places_of_kinds
-from rules.errors import AssessmentRefused
+from rules.errors import AssessmentRefused, NotCounted
 from rules.facts import SITUATION
 from rules.many_cases import ManyCases, Outcome
 from standards_1023.errors import StandardsError
@@ -81,7 +81,7 @@ class Answers:
         firsts, kinds = distinct_cases([(a.index, len(a.outcomes)) for a in found], len(at))
         for first, some in zip(firsts, places_of_kinds(kinds), strict=True):
             outcomes = tuple(answers.of(int(first)) for answers in found)
-            if any(o.refused is not None for o in outcomes) and not (len(used) == 1 and outcomes[0].message):
+            if not all(map(_is_told, outcomes)) or (len(used) > 1 and any(o.refused for o in outcomes)):
                 yield from self._one_by_one(asked, places, cases, at, some)
             else:
                 yield self._band(asked, places, outcomes, cases.case(int(first))), at[some]
@@ -121,10 +121,16 @@ class Answers:
         return band
 
     def _alone(self, asked: str, places: PlacesInForce, case: CaseInput) -> Band:
-        """The band of one case, or why it has none."""
+        """The band of one case, or why it has none.
+
+        A table has its bases in columns for all rows: what a row's own band does not count by is left aside.
+        """
         try:
             found = assess_in_force(self.timeline, asked, case, self.drivers, self.rule)
         except (AssessmentRefused, StandardsError) as refused:
+            less = _without_uncounted(case, refused)
+            if less != case:
+                return self._alone(asked, places, less)
             return refused_band(str(refused), places.decision)
         return band_of(found.assessment, found.place, case)
 
@@ -142,6 +148,21 @@ class Answers:
             alike.setdefault(cases.case(int(place)), []).append(int(place))
         for case, same in alike.items():
             yield self._alone(asked, places, case), at[same]
+
+
+def _is_told(outcome: Outcome) -> bool:
+    """Whether an outcome says all that there is to say; else each case is asked by itself."""
+    return outcome.refused is None or (bool(outcome.message) and outcome.refused is not NotCounted)
+
+
+def _without_uncounted(case: CaseInput, refused: BaseException) -> CaseInput:
+    """The case without the base or quantity that its band does not count by, where that was the refusal."""
+    for error in (refused, refused.__cause__):
+        if isinstance(error, NotCounted):
+            bases = tuple(pair for pair in case.bases if pair[0] != error.name)
+            quantities = tuple(pair for pair in case.quantities if pair[0] != error.name)
+            return replace(case, bases=bases, quantities=quantities)
+    return case
 
 
 def _place_key(place: Place | None) -> Hashable:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rules.case_input import ORIGINAL_FINE, read_base_fen, read_count_of_units
-from rules.errors import FactRefused
+from rules.errors import FactRefused, NotCounted
 from standards_1023.numerals import decimal_text
 from standards_1023.text import matched
 from standards_1023.units import find_unit
@@ -72,7 +72,7 @@ class Multipliers:
         """A base or quantity that nothing was multiplied with is a mistake of name: say so."""
         for name in (*self.bases, *self.quantities):
             if name not in self.used:
-                raise FactRefused(name, f"本档不按“{name}”计算罚款：请核对基数或者数量的名称。")
+                raise NotCounted(name, f"本档不按“{name}”计算罚款：请核对基数或者数量的名称。")
 
 
 def read_multipliers(case: CaseInput) -> Multipliers:

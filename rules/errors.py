@@ -17,6 +17,10 @@ class FactRefused(AssessmentRefused):
         self.name = name
 
 
+class NotCounted(FactRefused):
+    """A base or quantity of this name that the band does not count by."""
+
+
 @dataclass(frozen=True, slots=True)
 class MissingFact:
     """Something that is still needed: its name and what it may be, in words."""

@@ -10,7 +10,7 @@ import pytest
 
 from casework.audit_verdicts import Verdict
 from standards_1023.editions import DepartmentWorkbook, Edition, EditionState, Timeline
-from standards_1023.values import Instrument, Measure, MeasureKind, StandardsWorkbook
+from standards_1023.values import AmountUnit, Instrument, Measure, MeasureKind, StandardsWorkbook
 from tests.casework.decision_files import audited, write_csv
 from tests.rules.tables import fine, heaps, stalls
 
@@ -39,7 +39,11 @@ def timeline() -> Timeline:
     also_warned = replace(heaps(), code="3", violation="擅自堆放危险物料", rows=with_warning)
     optional = tuple(replace(row, measures=(fine(100, 500, optional=True),)) for row in heaps().rows)
     may_be_fined = replace(heaps(), code="4", violation="占道堆放", rows=optional, statutory=())
-    standards = (heaps(), also_warned, may_be_fined, stalls())
+    times = fine(1, 2, unit=AmountUnit.TIMES, base="违法所得")
+    first, *others = heaps().rows
+    by_gains = (replace(first, measures=(times,)), *others)
+    counted = replace(heaps(), code="5", violation="经营性堆放", rows=by_gains)
+    standards = (heaps(), also_warned, may_be_fined, stalls(), counted)
     book = StandardsWorkbook("城管局.xlsx", "ab" * 32, Instrument(), standards, ())
     kept = DepartmentWorkbook("城管局", book, "cd" * 32)
     return Timeline((Edition(1, EditionState.PUBLISHED, (kept,), "ef" * 32, date(2026, 1, 1)),))
@@ -172,6 +176,18 @@ def test_what_cannot_be_read_or_is_missing_is_not_judged_and_says_why(
     assert finding.verdict is Verdict.NOT_JUDGED
     assert said in finding.why_not
     assert finding.reason == ""
+
+
+def test_a_base_that_the_band_does_not_count_by_is_left_aside(found: Found) -> None:
+    headings = f"{HEADINGS},违法所得（元）"
+    gains = {"基准编号": "5", "违法所得（元）": "8000"}
+    assert found(headings, **gains).verdict is Verdict.INSIDE
+    assert found(headings, **gains, **{"罚款金额（元）": "12000"}).verdict is Verdict.ABOVE_BAND
+    small = {**gains, "占地面积": "5平方米"}
+    assert found(headings, **small, **{"罚款金额（元）": "16000"}).verdict is Verdict.INSIDE
+    assert found(headings, **small, **{"罚款金额（元）": "16000.01"}).verdict is Verdict.ABOVE_BAND
+    unread = found(headings, **{**gains, "违法所得（元）": "不少"})
+    assert (unread.verdict, "不少" in unread.why_not) == (Verdict.NOT_JUDGED, True)
 
 
 def test_facts_may_stand_in_one_column(found: Found) -> None:

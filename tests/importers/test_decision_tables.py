@@ -57,7 +57,8 @@ def test_ragged_rows_are_not_judged_and_shift_nothing(tmp_path: Path) -> None:
     with copy.open(encoding="utf-8-sig", newline="") as file:
         written = list(csv.reader(file))
     assert written[0][: len(HEADINGS)] == list(HEADINGS)
-    assert written[2][: len(rows[2])] == rows[2]
+    assert rows[2][-2] == "=1+1"
+    assert written[2][: len(rows[2])] == [*rows[2][:-2], "'=1+1", rows[2][-1]]
 
 
 def test_controls_and_nul_in_cells_are_blanks(tmp_path: Path) -> None:
@@ -123,6 +124,41 @@ def test_a_marked_workbook_has_texts_as_texts_and_amounts_as_numbers(tmp_path: P
         value = sheet.cell(finding.row + 2, place).value
         assert (0 if value is None else round(Decimal(str(value)) * 100)) == finding.departure_fen
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+FORMULAS = (
+    '=HYPERLINK("http://example.org","看")', "+1+2", "-2+3", "@SUM(A1)", "＝1+1", " =1+1", "\t=1+1", "+86-755-1234",
+    "-5元", "+cmd|' /C calc'!A0",
+)  # fmt: skip
+NO_FORMULAS = (
+    "-5",
+    "+3.5%",
+    "-1,234.50",
+    "-.5",
+    "-",
+    "——",
+    "1=1",
+    "某罚决〔2026〕-1号",
+    "'=1",
+    " ",
+    "甲@乙",
+)
+
+
+def test_a_marked_csv_has_no_cell_that_a_spreadsheet_program_would_run(tmp_path: Path) -> None:
+    cells = (*FORMULAS, *NO_FORMULAS)
+    made = ROWS[1 : len(cells) + 1]
+    rows = [[*ROWS[0][:-1], "=备注"], *([*row[:-1], cell] for row, cell in zip(made, cells, strict=True))]
+    copy = tmp_path / "复核.csv"
+    audited(write_csv(tmp_path / "决定.csv", rows), timeline(), copy=copy)
+    with copy.open(encoding="utf-8-sig", newline="") as file:
+        headings, *written = list(csv.reader(file))
+    place = len(HEADINGS) - 1
+    assert headings[place] == "'=备注"
+    assert [row[place] for row in written] == [*(f"'{cell}" for cell in FORMULAS), *NO_FORMULAS]
+    assert [row[:place] for row in written] == [list(row[:place]) for row in made]
+    departures = [row[headings.index("偏离(元)")] for row in written]
+    assert any(cell.startswith("-") for cell in departures)
 
 
 def test_a_marked_parquet_keeps_its_columns_and_types(tmp_path: Path) -> None:
