@@ -33,6 +33,18 @@ _SUBJECTS = {
 _NO_PENALTIES = frozenset({MeasureKind.ORDER, MeasureKind.NO_PENALTY, MeasureKind.OTHER})
 
 
+@dataclass(frozen=True, slots=True)
+class PersonsBand:
+    """What a fine of a unit's responsible persons is held against, as in Band."""
+
+    words: str
+    low: int = 0
+    high: int = NO_LIMIT
+    may_be_none: bool = False
+    statutory: tuple[int, int] = (0, NO_LIMIT)
+    why_not: str | None = None
+
+
 class Shown(NamedTuple):
     """What people are shown of a band."""
 
@@ -48,8 +60,9 @@ class Band:
 
     `may_be_none`: no fine at all is right as well. `exempt`: 不予处罚 is prescribed. `statutory` is the range
     of the law where it could be read. `due` are the kinds of penalty that must be imposed, `allowed` those
-    that may be. `grades` are those of the facts, `all_grades` those that the standard has. `why_not` says why
-    nothing can be held against it; the limits then mean nothing.
+    that may be. `grades` are those of the facts, `all_grades` those that the standard has. `persons` is the
+    band of a unit's responsible persons, where the outcome fines them. `why_not` says why nothing can be held
+    against it; the limits then mean nothing.
     """
 
     edition: int = 0
@@ -67,6 +80,7 @@ class Band:
     allowed: frozenset[MeasureKind] = frozenset()
     grades: tuple[str, ...] = ()
     all_grades: frozenset[str] = frozenset()
+    persons: PersonsBand | None = None
 
     @property
     def grade(self) -> str:
@@ -103,6 +117,7 @@ def band_of(outcome: Outcome | Assessment, place: Place, case: CaseInput) -> Ban
         due=_due(own),
         allowed=frozenset(m.kind for m in (*own, *outcome.statutory)),
         grades=_distinct(outcome.grade or outcome.severity or ""),
+        persons=_persons(outcome, place, case),
     )
     if band.exempt or not fines:
         return replace(band, low=0, high=0)
@@ -110,6 +125,22 @@ def band_of(outcome: Outcome | Assessment, place: Place, case: CaseInput) -> Ban
         return replace(band, why_not=why)
     low, high = _whole(fines[0].amount or Range(None, None))  # a fine is more than nought, whatever the limit
     return replace(band, low=max(low, 1), high=high, statutory=_statutory(outcome, place, fines[0], case))
+
+
+def _persons(outcome: Outcome | Assessment, place: Place, case: CaseInput) -> PersonsBand | None:
+    """The band of the responsible persons; None where the outcome fines none."""
+    own = [m for m in outcome.measures if m.subject is Subject.RESPONSIBLE_PERSON]
+    fines = [m for m in own if m.kind is MeasureKind.FINE]
+    if not fines:
+        return None
+    words = f"对责任人员{_words(fines)}"
+    if len(fines) > 1:
+        return PersonsBand(words, why_not=f"有 {len(fines)} 项（{_words(fines)}），不能确定是哪一项。")
+    if why := _not_one_amount(fines):
+        return PersonsBand(words, why_not=why)
+    low, high = _whole(fines[0].amount or Range(None, None))
+    free = any(m.kind is MeasureKind.NO_PENALTY for m in own) or fines[0].optional
+    return PersonsBand(words, max(low, 1), high, free, _statutory(outcome, place, fines[0], case))
 
 
 def _at(place: Place) -> Band:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from casework.audit_bands import NO_LIMIT
 from casework.audit_circumstances import read_circumstances
 from casework.audit_rows import DecisionRole, Unreadable
-from casework.audit_verdicts import Verdict
+from casework.audit_sentences import off_the_persons_band
+from casework.audit_verdicts import DEPARTURES, Verdict
 from casework.audit_words import read_edition, read_kinds
 from rules.case_columns import ABSENT
 from rules.distinct_cases import distinct_cases, places_of_kinds
@@ -18,13 +19,15 @@ from standards_1023.text import matched
 from standards_1023.values import MeasureKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from numpy.typing import NDArray
 
     from casework.audit_bands import Band
-    from casework.audit_rows import DecisionRows
+    from casework.audit_rows import DecisionRows, Fen
     from rules.case_columns import Coded
+
+T = TypeVar("T", bound="Hashable")
 
 NO_FINE = -1
 """In place of a fine: the table has none that can be read."""
@@ -66,7 +69,7 @@ def compare(rows: DecisionRows, bands: Sequence[Band], of: NDArray[np.intp]) -> 
 def _gravest(flags: NDArray[np.int64]) -> NDArray[np.int64]:
     """The first departure that is flagged, or INSIDE."""
     found = np.full(len(flags), int(Verdict.INSIDE), np.int64)
-    for verdict in sorted((v for v in Verdict if v.is_departure), reverse=True):
+    for verdict in reversed(DEPARTURES):
         found[flags & (1 << verdict) != 0] = int(verdict)
     return found
 
@@ -141,19 +144,21 @@ class _Comparison:
         return found | _flag(Verdict.BELOW_STATUTORY, under) | _flag(Verdict.BELOW_BAND, below & ~under)
 
     def by_words(self) -> NDArray[np.int64]:
-        """The departures that the table's own words show: grade, kinds, 减轻, edition, reasons."""
+        """The departures that the other columns show: persons, grade, kinds, 减轻, edition, reasons."""
         rows = self.rows
         found = self._each(rows.text(DecisionRole.GRADE), self._grade)
         found |= self._each(rows.text(DecisionRole.KINDS), self._kinds)
         found |= self._each(rows.text(DecisionRole.CIRCUMSTANCES), self._mitigation)
         found |= self._each(rows.text(DecisionRole.EDITION), self._edition)
+        if rows.person_fines is not None:
+            found |= self._each(rows.person_fines, self._persons)
         reasons = rows.words.get(DecisionRole.REASON)
         if reasons is not None:
             found |= _flag(Verdict.NO_REASON, reasons.codes == ABSENT)
         return found
 
     def _each(
-        self, column: Coded[str], judge: Callable[[str, Band], tuple[Verdict | None, str]]
+        self, column: Coded[T], judge: Callable[[T, Band], tuple[Verdict | None, str]]
     ) -> NDArray[np.int64]:
         """What a column shows, worked out once for each of its texts beside each band."""
         found = np.zeros(self.rows.count, np.int64)
@@ -173,6 +178,21 @@ class _Comparison:
                 for n in given[some]:
                     self.notes[int(n)] = self.notes.get(int(n), "") + note
         return found
+
+    def _persons(self, fen: Fen, band: Band) -> tuple[Verdict | None, str]:
+        due = band.persons
+        if isinstance(fen, Unreadable):
+            return None, f"责任人员的{fen.why}没有比对。"
+        if due is None:
+            return None, "这一档没有对责任人员的罚款，没有比对。" if fen else ""
+        if due.why_not is not None:
+            return None, f"{due.words}没有比对：{due.why_not}"
+        if due.low <= fen <= due.high or (due.may_be_none and fen == 0):
+            return None, ""
+        least, most = due.statutory
+        beyond = fen > most or (0 < fen < least and not band.mitigated)
+        verdict = Verdict.PERSONS_BEYOND_LAW if beyond else Verdict.PERSONS_OFF_BAND
+        return verdict, off_the_persons_band(fen, due.low, due.high, due.words)
 
     def _grade(self, text: str, band: Band) -> tuple[Verdict | None, str]:
         chosen = matched(text)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import signal
+from collections import deque
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from casework.audit_judgement import Judge, Judged
+from casework.audit_rows import DecisionRole, DecisionRows
 from casework.audit_shares import joined, part_of, shares
 from casework.errors import JudgingStopped
 from rules.drivers import Drivers
@@ -22,16 +25,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
+    import numpy as np
     from numpy.typing import NDArray
 
-    from casework.audit_rows import DecisionRows
     from rules.applicable_edition import EditionRule
+    from rules.case_columns import Coded
     from standards_1023.editions import Timeline
 
 FEWEST = 20_000
 """Rows of a first chunk from which on it pays to spawn processes."""
 _TOLD = 2048
 """Rows after which a judge says again how far it is."""
+Chunk: TypeAlias = tuple[int, DecisionRows]
+"""The place of the first row among all rows of the table, and the rows."""
 _LOOK_S = 0.2
 """For how long one process is waited for before the others are looked at."""
 _LAST_S = 5
@@ -55,54 +61,63 @@ class Judging:
 
 
 def judged_chunks(
-    chunks: Iterator[tuple[int, DecisionRows]], judging: Judging, told: Callable[[int], None]
-) -> Iterator[tuple[int, DecisionRows, Judged]]:
-    """Every chunk with its judgement, in order; `told` hears of how many more rows the band is known.
+    chunks: Iterator[Chunk], judging: Judging, told: Callable[[int], None]
+) -> Iterator[tuple[int, Coded[str], Judged]]:
+    """Every chunk in order: the place of its first row, its 文号, its judgement.
 
-    Raises JudgingStopped where a process dies.
+    `told` hears of how many more rows the band is known. Raises JudgingStopped where a process dies.
     """
-    chunk = next(chunks, None)
-    if chunk is None:
-        return
-    if judging.processes > 1 and chunk[1].count >= FEWEST:
-        yield from _by_processes(chunk, chunks, judging, told)
+    ready = deque(islice(chunks, 1))
+    if judging.processes > 1 and ready and ready[0][1].count >= FEWEST:
+        yield from _by_processes(_with_first(ready, chunks), judging, told)
         return
     with judging.judge() as judge:
-        while chunk is not None:
-            first, rows = chunk
-            yield first, rows, judge.judge(rows, told)
-            chunk = next(chunks, None)
+        for first, rows in _with_first(ready, chunks):
+            yield first, rows.text(DecisionRole.NUMBER), judge.judge(rows, told)
+
+
+def _with_first(ready: deque[Chunk], chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+    """All chunks; what was handed on is not held here."""
+    while ready:
+        yield ready.popleft()
+    yield from chunks
+
+
+@dataclass(frozen=True, slots=True)
+class _Dealt:
+    """A chunk that was sent to the processes: what is needed of it to join their answers."""
+
+    first: int
+    numbers: Coded[str]
+    places: list[NDArray[np.intp]]
 
 
 def _by_processes(
-    chunk: tuple[int, DecisionRows] | None,
-    chunks: Iterator[tuple[int, DecisionRows]],
-    judging: Judging,
-    told: Callable[[int], None],
-) -> Iterator[tuple[int, DecisionRows, Judged]]:
+    chunks: Iterator[Chunk], judging: Judging, told: Callable[[int], None]
+) -> Iterator[tuple[int, Coded[str], Judged]]:
     """While the processes judge a chunk, the next one is read here and the one before is written down."""
     with ExitStack() as ended:
         aside = [ended.enter_context(_process(judging)) for _ in range(judging.processes)]
-        places = _dealt(chunk, aside)
-        while chunk is not None:
-            (first, rows), following = chunk, next(chunks, None)
-            answers = _collected(aside, told)
-            judged = joined(list(zip(places, answers, strict=True)), rows)
-            places, chunk = _dealt(following, aside), following
-            yield first, rows, judged
+        ready = deque(islice(chunks, 1))
+        dealt = _dealt(ready.popleft(), aside) if ready else None
+        while dealt is not None:
+            ready.extend(islice(chunks, 1))
+            parts = list(zip(dealt.places, _collected(aside, told), strict=True))
+            first, numbers = dealt.first, dealt.numbers
+            dealt = _dealt(ready.popleft(), aside) if ready else None
+            yield first, numbers, joined(parts, len(numbers))
 
 
-def _dealt(chunk: tuple[int, DecisionRows] | None, aside: list[Connection[Any, Any]]) -> list[NDArray[Any]]:
-    """The places of the rows that were sent to each process."""
-    if chunk is None:
-        return []
-    places = shares(chunk[1], len(aside))
+def _dealt(chunk: Chunk, aside: list[Connection[Any, Any]]) -> _Dealt:
+    """Send each process its rows."""
+    first, rows = chunk
+    places = shares(rows, len(aside))
     for connection, some in zip(aside, places, strict=True):
         try:
-            connection.send(part_of(chunk[1], some))
+            connection.send(part_of(rows, some))
         except OSError:
             raise _stopped("") from None
-    return places
+    return _Dealt(first, rows.text(DecisionRole.NUMBER), places)
 
 
 def _collected(aside: list[Connection[Any, Any]], told: Callable[[int], None]) -> list[Judged]:

@@ -35,6 +35,7 @@ class DecisionRole(StrEnum):
     ACT_DATE = "行为日期"
     DECISION_DATE = "决定日期"
     FINE = "罚款金额"
+    PERSON_FINE = "责任人员罚款"
     PARTY = "当事人类型"
     CIRCUMSTANCES = "情节"
     GRADE = "档次"
@@ -63,6 +64,7 @@ class DecisionRows:
 
     `words` are the columns that are texts. `facts`, `bases` and `quantities` are (name, column): what a
     standard asks for by that name. `faults` are rows that could not be read at all, by their place.
+    `person_fines` are those of a unit's responsible persons.
     """
 
     count: int
@@ -74,6 +76,7 @@ class DecisionRows:
     bases: tuple[tuple[str, Coded[str]], ...] = ()
     quantities: tuple[tuple[str, Coded[str]], ...] = ()
     faults: Mapping[int, str] = field(default_factory=dict)
+    person_fines: Coded[Fen] | None = None
 
     def text(self, role: DecisionRole) -> Coded[str]:
         """The column of a role; absent everywhere where the table has none."""

@@ -44,11 +44,19 @@ def _sentence(verdict: Verdict, fine: str, departure_fen: int, due: Due) -> str:
     sentences = {
         Verdict.NOT_FINED: f"没有罚款，按事实应为{due.band}。",
         Verdict.FINED_THOUGH_EXEMPT: f"按事实应当不予处罚，却罚款{fine}。",
+        Verdict.PERSONS_BEYOND_LAW: "",  # told beside it, with its own figures
+        Verdict.PERSONS_OFF_BAND: "",
         Verdict.WRONG_KINDS: f"处罚种类不符：按事实应为{due.band}。",
         Verdict.WRONG_GRADE: f"档次与事实不符：按事实应为“{due.grade}”。",
         Verdict.WRONG_EDITION: f"适用的版本不对：应当适用{due.edition}。",
     }
     return sentences.get(verdict, f"{verdict.words}。")
+
+
+def off_the_persons_band(fen: int, low: int, high: int, band: str) -> str:
+    """The sentence for a fine of responsible persons outside its limits in 分."""
+    side, much, apart = ("高于", "多", fen - high) if fen > high else ("低于", "少", low - fen)
+    return f"对责任人员罚款{yuan_of(fen)}，{side}裁量幅度：按事实应为{band}，{much} {yuan_of(apart)}。"
 
 
 def yuan_of(fen: int) -> str:

@@ -52,6 +52,7 @@ def part_of(rows: DecisionRows, places: NDArray[np.intp]) -> DecisionRows:
         act_days=None if rows.act_days is None else _at(rows.act_days, places),
         decision_days=None if rows.decision_days is None else _at(rows.decision_days, places),
         fines=None if rows.fines is None else _at(rows.fines, places),
+        person_fines=None if rows.person_fines is None else _at(rows.person_fines, places),
         facts=tuple((name, _at(column, places)) for name, column in rows.facts),
         bases=tuple((name, _at(column, places)) for name, column in rows.bases),
         quantities=tuple((name, _at(column, places)) for name, column in rows.quantities),
@@ -66,10 +67,10 @@ def _at(column: Coded[Any], places: NDArray[np.intp]) -> Coded[Any]:
     return Coded(tuple([column.distinct[code] for code in used[absent:]]), codes - absent)
 
 
-def joined(parts: Sequence[Part], rows: DecisionRows) -> Judged:
-    """The judgement of a whole chunk from those of its parts."""
-    columns = [np.zeros(rows.count, np.int64) for _ in range(4)]
-    band_of, subject_of = np.zeros(rows.count, np.intp), np.zeros(rows.count, np.intp)
+def joined(parts: Sequence[Part], count: int) -> Judged:
+    """The judgement of a whole chunk of `count` rows from those of its parts."""
+    columns = [np.zeros(count, np.int64) for _ in range(4)]
+    band_of, subject_of = np.zeros(count, np.intp), np.zeros(count, np.intp)
     why: dict[int, str] = {}
     notes: dict[int, str] = {}
     bands, subjects = 0, 0

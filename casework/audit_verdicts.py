@@ -20,13 +20,15 @@ class Side(StrEnum):
 
 
 class Verdict(IntEnum):
-    """Each kind of departure, the gravest first; INSIDE and NOT_JUDGED are none.
+    """Each kind of departure, the gravest first; INSIDE and NOT_JUDGED are none.  Numbers stand in journals.
 
     ABOVE_STATUTORY: the fine is above the most that the law itself allows.
     FINED_THOUGH_EXEMPT: 不予处罚 is prescribed, and there is a fine.
     BELOW_STATUTORY: below the least that the law allows, and no circumstance of 减轻 stands in the table.
     NOT_FINED: the band prescribes a fine, 不予处罚 is not even allowed, and there is none.
     ABOVE_BAND, BELOW_BAND: outside the band of the facts, within the law.
+    PERSONS_BEYOND_LAW, PERSONS_OFF_BAND: the fine of the responsible persons is beyond the law's limits, or
+    within them outside its own band.
     WRONG_KINDS: a penalty that must be imposed is missing, or one is imposed that neither band nor law has.
     WRONG_GRADE: the grade in the table is one of the standard's, but not that of the facts.
     UNGROUNDED_MITIGATION: the table says 减轻 without a circumstance for it; no fine below the law's least.
@@ -40,6 +42,8 @@ class Verdict(IntEnum):
     NOT_FINED = 4
     ABOVE_BAND = 5
     BELOW_BAND = 6
+    PERSONS_BEYOND_LAW = 12
+    PERSONS_OFF_BAND = 13
     WRONG_KINDS = 7
     WRONG_GRADE = 8
     UNGROUNDED_MITIGATION = 9
@@ -76,6 +80,8 @@ _WORDS = {
     Verdict.NOT_FINED: "应当罚款而未罚款",
     Verdict.ABOVE_BAND: "高于裁量幅度",
     Verdict.BELOW_BAND: "低于裁量幅度",
+    Verdict.PERSONS_BEYOND_LAW: "对责任人员的罚款超出法定幅度",
+    Verdict.PERSONS_OFF_BAND: "对责任人员的罚款不在裁量幅度内",
     Verdict.WRONG_KINDS: "处罚种类不符",
     Verdict.WRONG_GRADE: "档次与事实不符",
     Verdict.UNGROUNDED_MITIGATION: "写明减轻而无减轻情节",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _SAID = 101
 _DAYS = frozenset({DecisionRole.ACT_DATE, DecisionRole.DECISION_DATE})
+_AMOUNTS = frozenset({DecisionRole.FINE, DecisionRole.PERSON_FINE})
 _NAMED = frozenset({DecisionRole.FACT, DecisionRole.BASE, DecisionRole.QUANTITY})
 _NOT_USED = "不用"
 _HALF = 0.5
@@ -174,7 +175,7 @@ def _weighed(role: DecisionRole, score: int, cells: Sequence[str], unit: str | N
         return score
     if role in _DAYS:
         fits = sum(not isinstance(read_day(cell), Unreadable) for cell in cells) / len(cells)
-    elif role is DecisionRole.FINE:
+    elif role in _AMOUNTS:
         fits = sum(not isinstance(read_fine(cell, _money(unit)), Unreadable) for cell in cells) / len(cells)
     else:
         return score
@@ -203,10 +204,9 @@ def _problems(columns: Sequence[DecisionColumn]) -> Iterator[str]:
                 f"列“{column.heading}”像是{column.role.value}（把握 {column.score}%），没有采用："
                 f"是的话请写“{column.role.value}={column.heading}”，不是请写“{_NOT_USED}={column.heading}”。"
             )
-    fine = next((c for c in columns if c.role is DecisionRole.FINE and c.used), None)
-    if fine is not None and fine.unit is None:
-        yield f"列“{fine.heading}”没有写单位：格里没有写单位的按元计。"
     for column in columns:
+        if column.role in _AMOUNTS and column.used and column.unit is None:
+            yield f"列“{column.heading}”没有写单位：格里没有写单位的按元计。"
         if column.role is DecisionRole.FACT and column.unit is not None and find_unit(column.unit) is None:
             yield f"列“{column.heading}”的单位“{column.unit}”不认识：格里的数没有加上单位。"
 

@@ -18,6 +18,7 @@ from importers.decision_table import (
 )
 from importers.errors import TableRefused
 from importers.printed_sheet import CONTROLS
+from rules.case_columns import GrowingColumn
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from rules.case_columns import Coded
 
 _PIECE = 1 << 20
+_AT_ONCE = 8192
 _SEPARATORS = ",;\t|，"
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -70,14 +72,35 @@ class CsvTable(DecisionTable):
         """The rows below the headings; one with too few or too many cells is a fault and is never shifted."""
         rows = islice(self.rows(), 1, None)
         first, width = 0, len(self.headings)
-        while some := list(islice(rows, size)):
-            refuse_too_many(self.name, first + len(some))
-            faults = {n: why for n, row in enumerate(some) if (why := _fault(row, width)) is not None}
-            for n in faults:
-                some[n] = [*some[n][:width], *[""] * (width - len(some[n]))]
-            cells = list(zip(*some, strict=True))
-            yield Chunk(first, len(some), {i: coded_cells(cells[i]) for i in wanted}, faults)
-            first += len(some)
+        while some := _Rows(islice(rows, size), width, wanted):
+            refuse_too_many(self.name, first + some.count)
+            first += some.count
+            yield some.chunk(first - some.count)
+
+
+class _Rows:
+    """Some rows as columns: read a few at a time, so that only the distinct cells are ever held together."""
+
+    def __init__(self, rows: Iterator[list[str]], width: int, wanted: Collection[int]) -> None:
+        self.count, self.faults = 0, dict[int, str]()
+        self._columns = {i: GrowingColumn[str]() for i in wanted}
+        while some := list(islice(rows, _AT_ONCE)):
+            for n, row in enumerate(some):
+                if (why := _fault(row, width)) is not None:
+                    self.faults[self.count + n] = why
+                    some[n] = [*row[:width], *[""] * (width - len(row))]
+            for i, column in self._columns.items():
+                column.add([row[i] for row in some])
+            self.count += len(some)
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+    def chunk(self, first: int) -> Chunk:
+        """The rows, which are not held here any more."""
+        columns, self._columns = self._columns, {}
+        read = {i: read_each(column.column(), clean_cell) for i, column in columns.items()}
+        return Chunk(first, self.count, read, self.faults)
 
 
 def coded_cells(cells: Sequence[str]) -> Coded[str]:
@@ -93,7 +116,7 @@ def clean_cell(text: str) -> str | None:
 def _fault(row: Sequence[str], width: int) -> str | None:
     if len(row) != width:
         return f"这一行有 {len(row)} 格，表头有 {width} 格，不能确定哪一格属于哪一列。"
-    if any(len(cell) > LONGEST_CELL for cell in row):
+    if max(map(len, row)) > LONGEST_CELL:
         return f"有一格超过 {LONGEST_CELL} 字，没有读取。"
     return None
 

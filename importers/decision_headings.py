@@ -14,6 +14,10 @@ SURE = 70
 CERTAIN, _WITHIN = 100, 80
 _LONGEST = 30
 
+_PERSONS = r"(?:责任|主管|负责)人员?|责任者|负责人"
+"""A unit's responsible persons, as the tables of standards name them (subject_of)."""
+_ONE = rf"(?:其他)?(?:直接)?(?:负责的?)?(?:{_PERSONS})"
+
 # Each: the headings that mean it and nothing else; and, less surely, words within longer headings.
 _WORDS: tuple[tuple[DecisionRole, str, str | None], ...] = (
     (
@@ -47,7 +51,16 @@ _WORDS: tuple[tuple[DecisionRole, str, str | None], ...] = (
         r"(?:行政)?(?:处罚)?决定(?:作出)?(?:日期|日|时间|之日)|(?:处罚|作出)(?:决定)?日期|处罚时间",
         r"决定.{0,6}(?:日|时间)|处罚日期",
     ),
-    (DecisionRole.FINE, r"(?:实际)?罚款(?:金额|数额|额|数)?|处罚金额", r"罚款.{0,4}(?:金额|数额|额)"),
+    (
+        DecisionRole.FINE,
+        r"(?:实际)?罚款(?:金额|数额|额|数)?|处罚金额",
+        rf"^(?!.*(?:{_PERSONS})).*罚款.{{0,4}}(?:金额|数额|额)",
+    ),
+    (
+        DecisionRole.PERSON_FINE,
+        rf"对?(?:单位)?{_ONE}(?:[和及、]{_ONE})?的?(?:实际)?(?:罚款|处罚)(?:金额|数额|额|数)?",
+        rf"(?:{_PERSONS}).{{0,6}}罚款|罚款.{{0,6}}(?:{_PERSONS})",
+    ),
     (
         DecisionRole.PARTY,
         r"(?:当事人|处罚对象|主体|相对人)(?:类型|类别|性质)",

@@ -6,20 +6,22 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from casework.audit_rows import from_codes, nothing
 from importers.decision_csv import clean_cell
 from importers.decision_table import SAMPLE_ROWS, Chunk, DecisionTable, refuse_too_many
 from importers.errors import TableRefused
+from rules.case_columns import ABSENT, GrowingColumn
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from rules.case_columns import Coded
+    from numpy.typing import NDArray
 
+_AT_ONCE = 16_384
 _LARGEST_ROW_GROUP = 1024**3
 """Bytes of one row group once it is inflated, by the file's own account."""
 _DAMAGED = "文件已损坏或不是 parquet 文件，请重新导出后再试。"
@@ -63,36 +65,48 @@ class ParquetTable(DecisionTable):
         """The rows that the file says it has."""
         return self.count
 
-    def batches(
-        self, size: int, columns: list[str] | None = None, *, coded: bool = False
-    ) -> Iterator[pa.RecordBatch]:
-        """The rows, `size` at a time; `coded`: texts as distinct values where the file has them so."""
-        texts = [
-            f.name for f in self.schema if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)
-        ]
+    def batches(self, size: int, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """The rows, `size` at a time at most."""
         try:
-            with pq.ParquetFile(self.path, memory_map=True, read_dictionary=texts if coded else None) as file:
+            with pq.ParquetFile(self.path, memory_map=True) as file:
                 yield from file.iter_batches(size, columns=columns, use_threads=False)
         except _ERRORS:
             raise TableRefused(self.name, _DAMAGED) from None
 
     def chunks(self, size: int, wanted: Collection[int]) -> Iterator[Chunk]:
-        """All rows; a batch may be smaller than `size`."""
+        """All rows; read a few at a time, so that only the distinct cells are ever held together."""
         names = [self.schema.names[i] for i in wanted]
-        first = 0
-        for batch in self.batches(size, names, coded=True):
-            columns = {i: _coded(batch.column(n)) for n, i in enumerate(wanted)}
-            yield Chunk(first, batch.num_rows, columns)
-            first += batch.num_rows
+        first = count = 0
+        columns = {i: GrowingColumn[str]() for i in wanted}
+        for batch in self.batches(min(size, _AT_ONCE), names):
+            for part in _split(batch, size - count):
+                for n, column in enumerate(columns.values()):
+                    column.add(*_coded(part.column(n)))
+                count += part.num_rows
+                if count == size:
+                    grown, columns = columns, {i: GrowingColumn[str]() for i in wanted}
+                    first, count = first + count, 0
+                    yield _chunk(first - size, size, grown)
+        if count:
+            yield _chunk(first, count, columns)
 
 
-def _coded(array: pa.Array) -> Coded[str]:
-    """A column as texts: each distinct value once.  A column of lists or records says nothing."""
+def _chunk(first: int, count: int, columns: dict[int, GrowingColumn[str]]) -> Chunk:
+    """The chunk of some columns, which are not held any more."""
+    return Chunk(first, count, {i: columns.pop(i).column() for i in tuple(columns)})
+
+
+def _split(batch: pa.RecordBatch, at: int) -> tuple[pa.RecordBatch, ...]:
+    return (batch,) if batch.num_rows <= at else (batch.slice(0, at), batch.slice(at))
+
+
+def _coded(array: pa.Array) -> tuple[list[str | None], NDArray[np.intp]]:
+    """Cells as texts: each distinct value, and for each row its place.  Lists and records say nothing."""
     if pa.types.is_nested(array.type):
-        return nothing(len(array))
+        return [], np.full(len(array), ABSENT, np.intp)
     encoded = array if isinstance(array, pa.DictionaryArray) else array.dictionary_encode()
-    codes = encoded.indices.cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False)
-    return from_codes(map(_text, encoded.dictionary.to_pylist()), codes)
+    codes = encoded.indices.cast(pa.int64()).fill_null(ABSENT).to_numpy(zero_copy_only=False)
+    return [*map(_text, encoded.dictionary.to_pylist())], codes
 
 
 def _text(value: object) -> str | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rules.case_columns import Coded
 
 _VALUES = frozenset({
-    DecisionRole.ACT_DATE, DecisionRole.DECISION_DATE, DecisionRole.FINE,
+    DecisionRole.ACT_DATE, DecisionRole.DECISION_DATE, DecisionRole.FINE, DecisionRole.PERSON_FINE,
     DecisionRole.FACT, DecisionRole.BASE, DecisionRole.QUANTITY,
 })  # fmt: skip
 _NUMBER = re.compile(ARABIC)
@@ -71,6 +71,7 @@ def decision_rows(chunk: Chunk, recognised: Recognised) -> DecisionRows:
         act_days=_days(chunk, recognised.of(DecisionRole.ACT_DATE)),
         decision_days=_days(chunk, recognised.of(DecisionRole.DECISION_DATE)),
         fines=_fines(chunk, recognised.of(DecisionRole.FINE)),
+        person_fines=_fines(chunk, recognised.of(DecisionRole.PERSON_FINE)),
         facts=_named(chunk, recognised, DecisionRole.FACT),
         bases=_named(chunk, recognised, DecisionRole.BASE),
         quantities=_named(chunk, recognised, DecisionRole.QUANTITY),

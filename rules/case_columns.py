@@ -48,9 +48,9 @@ class Coded(Generic[T]):
     @classmethod
     def of(cls, values: Iterable[T | None]) -> Coded[T]:
         """The column of these values, in their order; None is absent."""
-        numbered = _Numbered()
-        codes = np.fromiter(map(numbered.__getitem__, values), np.intp)
-        return cls(tuple(value for value in numbered if value is not None), codes)  # type: ignore[misc]
+        growing = GrowingColumn[T]()
+        growing.add(values)
+        return growing.column()
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -59,6 +59,24 @@ class Coded(Generic[T]):
         """The value of one case."""
         code = self.codes[place]
         return None if code == ABSENT else self.distinct[code]
+
+
+class GrowingColumn(Generic[T]):
+    """A column that is read some values after others: only the distinct ones are held."""
+
+    def __init__(self) -> None:
+        self._numbered = _Numbered()
+        self._codes: list[NDArray[np.intp]] = []
+
+    def add(self, values: Iterable[T | None], at: NDArray[np.intp] | None = None) -> None:
+        """The next values, or for each of `at` the value at that place, ABSENT for none."""
+        codes = np.fromiter(map(self._numbered.__getitem__, values), np.intp)
+        self._codes.append(codes if at is None else np.append(codes, ABSENT)[at])
+
+    def column(self) -> Coded[T]:
+        """What was added, in its order."""
+        codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.intp)
+        return Coded(tuple(value for value in self._numbered if value is not None), codes)  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)

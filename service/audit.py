@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from casework.audit_journal import Finding
     from casework.audit_rows import DecisionRows
     from casework.audit_standards import Proposal
-    from importers.decision_table import DecisionTable
+    from importers.decision_table import Chunk, DecisionTable
     from rules.applicable_edition import EditionRule
     from standards_1023.editions import Timeline
 
-ROWS_AT_ONCE = 131_072
+ROWS_AT_ONCE = 262_144
 """Rows of a chunk: what a killed audit loses at most, and what is in memory at once."""
 
 _MOST_PROCESSES = 4
@@ -116,9 +116,9 @@ def run_audit(
         resumed = sum(done.values())
         said = _Progress(progress, table.total())
         left = _left(table, recognised, done, said)
-        for first, rows, judged in judged_chunks(left, conditions.judging, said.judged):
-            journal.add(first, judged, rows.text(DecisionRole.NUMBER))
-            said.written(first + rows.count)
+        for first, numbers, judged in judged_chunks(left, conditions.judging, said.judged):
+            journal.add(first, judged, numbers)
+            said.written(first + len(numbers))
         journal.note("done", "1")
         return Report(table, recognised, figures_of(journal.counts()), tuple(journal.proposals()), resumed)
 
@@ -126,13 +126,17 @@ def run_audit(
 def _left(
     table: DecisionTable, recognised: Recognised, done: Mapping[int, int], said: _Progress
 ) -> Iterator[tuple[int, DecisionRows]]:
-    """The chunks of a table that are not done."""
-    for chunk in table.chunks(ROWS_AT_ONCE, wanted_columns(recognised)):
-        if done.get(chunk.first) != chunk.count:
-            said.known(chunk.first + chunk.count)
-            yield chunk.first, decision_rows(chunk, recognised)
-        else:
-            said.written(chunk.first + chunk.count)
+    """The chunks of a table that are not done; what was handed on is not held here."""
+
+    def taken_up(chunk: Chunk) -> tuple[int, DecisionRows] | None:
+        end = chunk.first + chunk.count
+        if done.get(chunk.first) == chunk.count:
+            said.written(end)
+            return None
+        said.known(end)
+        return chunk.first, decision_rows(chunk, recognised)
+
+    return filter(None, map(taken_up, table.chunks(ROWS_AT_ONCE, wanted_columns(recognised))))
 
 
 class _Progress:
@@ -167,8 +171,8 @@ class _Progress:
 
 def write_copy(report: Report, journal_path: Path, target: Path) -> None:
     """The marked copy of the table that was audited."""
-    fine = report.recognised.of(DecisionRole.FINE)
-    numbers = frozenset() if fine is None else frozenset({fine.index})
+    amounts = map(report.recognised.of, (DecisionRole.FINE, DecisionRole.PERSON_FINE))
+    numbers = frozenset(column.index for column in amounts if column is not None)
     with Journal(journal_path) as journal:
         write_marked(report.table, map(cells_of, journal.findings()), target, numbers)
 

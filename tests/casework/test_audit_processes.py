@@ -70,8 +70,10 @@ def odd_rows() -> list[tuple[str, ...]]:
 
 @pytest.mark.usefixtures("always_several")
 def test_several_processes_judge_as_one_does(tmp_path: Path) -> None:
-    made = list(as_rows(MADE))
-    source = write_csv(tmp_path / "决定.csv", [made[0], *odd_rows(), *made[1:], *odd_rows()])
+    headings, *rows = as_rows(MADE)
+    made = [headings, *odd_rows(), *rows, *odd_rows()]
+    persons = ["责任人员罚款（元）", *(["", "500", "约5万"][n % 3] for n in range(len(made) - 1))]
+    source = write_csv(tmp_path / "决定.csv", [[*row, cell] for row, cell in zip(made, persons, strict=True)])
     one, _ = done(source, "一个", ALONE)
     two, heard = done(source, "两个", TOGETHER)
     assert two.figures == one.figures

@@ -12,7 +12,7 @@ from casework.audit_verdicts import Verdict
 from standards_1023.editions import DepartmentWorkbook, Edition, EditionState, Timeline
 from standards_1023.values import AmountUnit, Instrument, Measure, MeasureKind, StandardsWorkbook
 from tests.casework.decision_files import audited, write_csv
-from tests.rules.tables import fine, heaps, stalls
+from tests.rules.tables import fine, heaps, stalls, unit_and_persons
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def timeline() -> Timeline:
     first, *others = heaps().rows
     by_gains = (replace(first, measures=(times,)), *others)
     counted = replace(heaps(), code="5", violation="经营性堆放", rows=by_gains)
-    standards = (heaps(), also_warned, may_be_fined, stalls(), counted)
+    standards = (heaps(), also_warned, may_be_fined, stalls(), counted, unit_and_persons())
     book = StandardsWorkbook("城管局.xlsx", "ab" * 32, Instrument(), standards, ())
     kept = DepartmentWorkbook("城管局", book, "cd" * 32)
     return Timeline((Edition(1, EditionState.PUBLISHED, (kept,), "ef" * 32, date(2026, 1, 1)),))
@@ -188,6 +188,55 @@ def test_a_base_that_the_band_does_not_count_by_is_left_aside(found: Found) -> N
     assert found(headings, **small, **{"罚款金额（元）": "16000.01"}).verdict is Verdict.ABOVE_BAND
     unread = found(headings, **{**gains, "违法所得（元）": "不少"})
     assert (unread.verdict, "不少" in unread.why_not) == (Verdict.NOT_JUDGED, True)
+
+
+PERSONS = "基准编号,行为日期,决定日期,罚款金额（元）,对责任人员罚款（元）,后果,当事人类型,情节"
+SIGNS = {"基准编号": "7", "后果": "无后果", "罚款金额（元）": "15000", "当事人类型": "单位"}
+"""The unit 10,000 to 20,000 yuan, its responsible persons 1,000 to 2,000; the law 1,000 to 5,000 for these."""
+
+
+@pytest.mark.parametrize(
+    ("amount", "verdict", "said"),
+    [
+        ("1000", Verdict.INSIDE, ""),
+        ("2000", Verdict.INSIDE, ""),
+        ("", Verdict.INSIDE, ""),
+        ("2000.01", Verdict.PERSONS_OFF_BAND, "多 0.01元"),
+        (
+            "5000",
+            Verdict.PERSONS_OFF_BAND,
+            "对责任人员罚款5000元，高于裁量幅度：按事实应为对责任人员罚款1000元",
+        ),
+        ("0", Verdict.PERSONS_OFF_BAND, "少 1000元"),
+        ("999.99", Verdict.PERSONS_BEYOND_LAW, "低于"),
+        ("5000.01", Verdict.PERSONS_BEYOND_LAW, "多 3000.01元"),
+        ("约1000", Verdict.INSIDE, "“约1000”读不出来"),
+    ],
+)
+def test_the_fine_of_responsible_persons_is_held_against_their_own_band(
+    found: Found, amount: str, verdict: Verdict, said: str
+) -> None:
+    finding = found(PERSONS, **SIGNS, **{"对责任人员罚款（元）": amount})
+    assert finding.verdict is verdict
+    assert finding.departure_fen == 0
+    assert said in finding.reason
+    assert bool(finding.reason) == bool(said)
+
+
+def test_the_partys_own_departure_counts_before_that_of_its_persons(found: Found) -> None:
+    high = {**SIGNS, "罚款金额（元）": "20000.01", "对责任人员罚款（元）": "3000"}
+    finding = found(PERSONS, **high)
+    assert finding.verdict is Verdict.ABOVE_BAND
+    assert "对责任人员罚款3000元" in finding.reason
+
+
+def test_a_fine_of_persons_that_the_band_does_not_have_is_not_compared_and_told(found: Found) -> None:
+    headings = f"{HEADINGS},责任人员罚款（元）"
+    finding = found(headings, **{"责任人员罚款（元）": "500"})
+    assert (finding.verdict, finding.reason) == (
+        Verdict.INSIDE,
+        "这一档没有对责任人员的罚款，没有比对。",
+    )
 
 
 def test_facts_may_stand_in_one_column(found: Found) -> None:

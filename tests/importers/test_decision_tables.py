@@ -273,6 +273,31 @@ def test_columns_are_recognised_by_their_headings_and_cells() -> None:
     assert found.problems == ()
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "责任人员罚款",
+        "对责任人员罚款（元）",
+        "对责任人员罚款金额（万元）",
+        "责任人罚款数额",
+        "直接责任人员罚款",
+        "主管人员和其他直接责任人员罚款",
+        "对直接负责的主管人员罚款",
+        "对单位责任人员的罚款",
+        "负责人罚款金额",
+    ],
+)
+def test_the_fine_of_responsible_persons_is_a_column_of_its_own(heading: str) -> None:
+    headings = ["决定日期", "罚款金额（元）", "案由", heading]
+    found = recognise("表", headings, [["2026-01-01"], ["1"], ["a"], ["2"]], KNOWN)
+    assert [c.role for c in found.columns if c.used] == [
+        DecisionRole.DECISION_DATE,
+        DecisionRole.FINE,
+        DecisionRole.VIOLATION,
+        DecisionRole.PERSON_FINE,
+    ]
+
+
 def test_two_columns_that_may_be_the_same_are_asked_for_and_neither_is_used() -> None:
     headings = ["决定日期", "罚款金额（元）", "案由", "违法行为"]
     unsure = recognise("表", headings, [[]] * 4, KNOWN)
