@@ -53,7 +53,7 @@ class Answers:
     timeline: Timeline
     rule: EditionRule
     drivers: Drivers
-    _many: dict[int, ManyCases] = field(default_factory=dict)
+    _many: dict[tuple[int, int], ManyCases] = field(default_factory=dict)
     _bands: dict[tuple[Hashable, ...], tuple[tuple[Outcome, ...], Band]] = field(default_factory=dict)
 
     def bands(
@@ -87,11 +87,13 @@ class Answers:
                 yield self._band(asked, places, outcomes, cases.case(int(first))), at[some]
 
     def _of(self, place: Place) -> ManyCases:
-        many = self._many.get(id(place.standard))
-        if many is None:  # the timeline keeps its standards alive, so an identity is never given twice
-            many = self._many[id(place.standard)] = ManyCases(
-                place.kept.workbook, place.standard, self.drivers
-            )
+        workbook, standard = place.kept.workbook, place.standard
+        # The timeline keeps both alive: an identity is never given twice. One standard may stand in two
+        # workbooks that differ in their instrument.
+        key = (id(workbook), id(standard))
+        many = self._many.get(key)
+        if many is None:
+            many = self._many[key] = ManyCases(workbook, standard, self.drivers)
         return many
 
     def _band(

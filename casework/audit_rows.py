@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import numpy as np
 
-from rules.case_columns import ABSENT, Coded
+from rules.case_columns import ABSENT, Coded, GrowingColumn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -81,6 +81,11 @@ class DecisionRows:
     def text(self, role: DecisionRole) -> Coded[str]:
         """The column of a role; absent everywhere where the table has none."""
         return self.words.get(role) or nothing(self.count)
+
+
+def growing_column() -> GrowingColumn[str]:
+    """A column of texts that is read some rows after others."""
+    return GrowingColumn()
 
 
 def column_of(values: Iterable[T | None]) -> Coded[T]:

@@ -7,7 +7,7 @@ import csv
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from casework.audit_rows import column_of, read_each
+from casework.audit_rows import column_of, growing_column, read_each
 from importers.decision_table import (
     LONGEST_CELL,
     SAMPLE_ROWS,
@@ -18,7 +18,6 @@ from importers.decision_table import (
 )
 from importers.errors import TableRefused
 from importers.printed_sheet import CONTROLS
-from rules.case_columns import GrowingColumn
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -83,7 +82,7 @@ class _Rows:
 
     def __init__(self, rows: Iterator[list[str]], width: int, wanted: Collection[int]) -> None:
         self.count, self.faults = 0, dict[int, str]()
-        self._columns = {i: GrowingColumn[str]() for i in wanted}
+        self._columns = {i: growing_column() for i in wanted}
         while some := list(islice(rows, _AT_ONCE)):
             for n, row in enumerate(some):
                 if (why := _fault(row, width)) is not None:

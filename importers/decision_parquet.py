@@ -10,16 +10,18 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from casework.audit_rows import growing_column
 from importers.decision_csv import clean_cell
 from importers.decision_table import SAMPLE_ROWS, Chunk, DecisionTable, refuse_too_many
 from importers.errors import TableRefused
-from rules.case_columns import ABSENT, GrowingColumn
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from rules.case_columns import GrowingColumn
 
 _AT_ONCE = 16_384
 _LARGEST_ROW_GROUP = 1024**3
@@ -77,14 +79,14 @@ class ParquetTable(DecisionTable):
         """All rows; read a few at a time, so that only the distinct cells are ever held together."""
         names = [self.schema.names[i] for i in wanted]
         first = count = 0
-        columns = {i: GrowingColumn[str]() for i in wanted}
+        columns = {i: growing_column() for i in wanted}
         for batch in self.batches(min(size, _AT_ONCE), names):
             for part in _split(batch, size - count):
                 for n, column in enumerate(columns.values()):
                     column.add(*_coded(part.column(n)))
                 count += part.num_rows
                 if count == size:
-                    grown, columns = columns, {i: GrowingColumn[str]() for i in wanted}
+                    grown, columns = columns, {i: growing_column() for i in wanted}
                     first, count = first + count, 0
                     yield _chunk(first - size, size, grown)
         if count:
@@ -103,10 +105,12 @@ def _split(batch: pa.RecordBatch, at: int) -> tuple[pa.RecordBatch, ...]:
 def _coded(array: pa.Array) -> tuple[list[str | None], NDArray[np.intp]]:
     """Cells as texts: each distinct value, and for each row its place.  Lists and records say nothing."""
     if pa.types.is_nested(array.type):
-        return [], np.full(len(array), ABSENT, np.intp)
+        return [None], np.zeros(len(array), np.intp)
     encoded = array if isinstance(array, pa.DictionaryArray) else array.dictionary_encode()
-    codes = encoded.indices.cast(pa.int64()).fill_null(ABSENT).to_numpy(zero_copy_only=False)
-    return [*map(_text, encoded.dictionary.to_pylist())], codes
+    values = [*map(_text, encoded.dictionary.to_pylist()), None]
+    absent = len(values) - 1
+    codes = encoded.indices.cast(pa.int64()).fill_null(absent).to_numpy(zero_copy_only=False)
+    return values, codes
 
 
 def _text(value: object) -> str | None:

@@ -69,9 +69,9 @@ class GrowingColumn(Generic[T]):
         self._codes: list[NDArray[np.intp]] = []
 
     def add(self, values: Iterable[T | None], at: NDArray[np.intp] | None = None) -> None:
-        """The next values, or for each of `at` the value at that place, ABSENT for none."""
+        """The next values, or for each of `at` the value at that place."""
         codes = np.fromiter(map(self._numbered.__getitem__, values), np.intp)
-        self._codes.append(codes if at is None else np.append(codes, ABSENT)[at])
+        self._codes.append(codes if at is None else codes[at])
 
     def column(self) -> Coded[T]:
         """What was added, in its order."""

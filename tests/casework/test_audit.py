@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import service.audit
@@ -186,7 +186,18 @@ def many_cases(draw: st.DrawFn) -> tuple[str, list[CaseInput]]:
     return name_in_edition(kept, standard), cases
 
 
+UNDER_TWO_INSTRUMENTS = [
+    CaseInput((("数量", "查不清"),), act_date=acted, decision_date=decided)
+    for acted, decided in (
+        (date(2025, 6, 1), date(2025, 7, 1)),
+        (date(2026, 1, 1), date(2026, 2, 1)),
+        (date(2025, 6, 1), date(2026, 2, 1)),
+    )
+]
+
+
 @settings(max_examples=80, deadline=None)
+@example(asked=("城管局!3", UNDER_TWO_INSTRUMENTS), rule=EditionRule.LIGHTER)
 @given(asked=many_cases(), rule=st.sampled_from(EditionRule))
 def test_the_band_of_every_row_is_the_one_it_gets_by_itself(
     asked: tuple[str, list[CaseInput]], rule: EditionRule
