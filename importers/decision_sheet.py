@@ -101,7 +101,7 @@ class SheetTable(DecisionTable):
 
 def _sheets(path: Path, known: KnownNames) -> tuple[tuple[_Rows, int], tuple[str, ...]]:
     """The first sheet with a header of decisions, the place of that row, and the other sheets' names."""
-    amount = Amount(most_cells=_MOST_CELLS, most_characters=_MOST_CHARACTERS)
+    amount = Amount(most_cells=_MOST_CELLS, most_characters=_MOST_CHARACTERS, most_numbers=None)
     left_out: list[str] = []
     found: tuple[_Rows, int] | None = None
     try:

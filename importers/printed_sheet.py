@@ -51,17 +51,20 @@ class Amount:
     numbers: int = 0
     most_cells: int = MOST_CELLS
     most_characters: int = MOST_CHARACTERS
-    most_numbers: int = MOST_NUMBERS
+    most_numbers: int | None = MOST_NUMBERS
+    """None: they are not counted, where nobody reads them out of sentences."""
 
     def add(self, text: str) -> None:
         """One more cell; TooLarge where no such workbook prints so much."""
         self.cells += 1
         self.characters += len(text)
-        self.numbers += sum(1 for _ in _NUMBER.finditer(text))
         if self.cells > self.most_cells:
             raise TooLarge(f"有内容的单元格超过 {self.most_cells} 个，请把与裁量基准无关的工作表删去后再试。")
         if self.characters > self.most_characters:
             raise TooLarge(f"文字超过 {self.most_characters} 字，请把与裁量基准无关的内容删去后再试。")
+        if self.most_numbers is None:
+            return
+        self.numbers += sum(1 for _ in _NUMBER.finditer(text))
         if self.numbers > self.most_numbers:
             raise TooLarge(f"文字里的数字超过 {self.most_numbers} 个，请把与裁量基准无关的内容删去后再试。")
 

@@ -19,6 +19,7 @@ from importers.decision_columns import KnownNames, recognise, refuse_incomplete
 from importers.decision_rows import open_decisions
 from importers.decision_values import read_day, read_fine
 from importers.errors import ImportRefused, TableRefused
+from importers.printed_sheet import MOST_NUMBERS
 from tests.casework.decision_files import audited, write_csv, write_parquet, write_xlsx
 from tests.casework.generated_decisions import HEADINGS, as_rows, decisions, timeline
 
@@ -94,6 +95,12 @@ def test_amounts_of_a_workbook_are_read_as_its_cells_show_them(tmp_path: Path) -
     assert findings[0].fine_fen == 2_000_000
     assert findings[0].verdict is Verdict.INSIDE
     assert (findings[1].verdict, "公式" in findings[1].why_not) == (Verdict.NOT_JUDGED, True)
+
+
+def test_decisions_may_hold_more_numbers_than_any_table_of_standards(tmp_path: Path) -> None:
+    numbers = " ".join(["1"] * (MOST_NUMBERS // (len(ROWS) - 1)))
+    rows = [ROWS[0], *([*row[:-1], numbers] for row in ROWS[1:])]
+    assert verdicts(write_xlsx(tmp_path / "决定.xlsx", rows)) == EXPECTED
 
 
 def test_a_marked_workbook_has_texts_as_texts_and_amounts_as_numbers(tmp_path: Path) -> None:
