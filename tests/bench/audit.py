@@ -2,7 +2,8 @@
 
 Decisions are drawn as in `generated_cases`, facts in one column of 「名=值；…」, one in thirty with a circumstance;
 one workbook in ten differs between the editions, so that both are assessed where act and decision lie on either
-side.  Each audit is a process of its own: its seconds, and the most memory it held, with reading and writing.
+side.  Each audit is a process of its own, with those that judge for it: its seconds with reading and writing, the
+processor time of all, and the most memory that each of them held, added up.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from openpyxl import Workbook
 
 from rules.applicable_edition import EditionRule
 from rules.case_input import Party
-from service.audit import Conditions, run_audit, write_copy
+from service.audit import Conditions, processes_at_hand, run_audit, write_copy
 from standards_1023.content import digest_of, document_of
 from standards_1023.editions import DepartmentWorkbook, Edition, EditionState, Timeline
 from tests.bench.generated_cases import _bases, _fact, _party, _things
@@ -92,14 +93,18 @@ def _measured(path: Path, count: int) -> Row:
 
 
 def _audit(path: Path, sender: multiprocessing.connection.Connection) -> None:
-    conditions = Conditions(_timeline(), EditionRule.LIGHTER)
+    processes = processes_at_hand()
+    conditions = Conditions(_timeline(), EditionRule.LIGHTER, processes=processes)
     began, cpu = time.perf_counter(), time.process_time()
     journal = path.with_suffix(f"{path.suffix}.journal")
     report = run_audit(path, journal, conditions, lambda *_: None)
     write_copy(report, journal, path.with_stem("复核"))
-    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
+    aside, own = (resource.getrusage(who) for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF))
+    seconds = time.perf_counter() - began
+    cpu = time.process_time() - cpu + aside.ru_utime + aside.ru_stime
+    megabytes = (own.ru_maxrss + processes * aside.ru_maxrss) / 1024
     judged = sum(many for verdict, many in report.figures.verdicts.items() if verdict.name != "NOT_JUDGED")
-    sender.send((seconds, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, judged))
+    sender.send((seconds, cpu, megabytes, judged))
 
 
 def _timeline() -> Timeline:
