@@ -13,6 +13,7 @@ from collections import deque
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from casework.audit_judgement import Judge, Judged
@@ -159,7 +160,12 @@ def _process(judging: Judging) -> Iterator[Connection[Any, Any]]:
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(there, judging), daemon=True)
-    process.start()
+    resource_tracker.ensure_running()  # or else it is started below, and unblocks what is blocked
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:  # Ctrl-C is for this process, which ends the others: they inherit that it is blocked
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     there.close()  # so that a process that dies closes the last one of that end
     try:
         with here:
@@ -172,18 +178,17 @@ def _process(judging: Judging) -> Iterator[Connection[Any, Any]]:
 
 def _serve(connection: Connection[Any, Any], judging: Judging) -> None:
     """Judge what comes, part by part; a fault is answered with its kind and words."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks: it ends this one
     gc.freeze()
     gc.set_threshold(*_COLLECT)
     with judging.judge() as judge:
         while True:
             try:
                 rows = connection.recv()
-            except EOFError:
-                return
+            except (EOFError, OSError):
+                return  # nobody asks any more
             try:
                 connection.send(judge.judge(rows, _Teller(connection)))
-            except BrokenPipeError:
+            except OSError:
                 return
             except Exception as error:  # noqa: BLE001 - it is told, and raised in the process that asks
                 connection.send(f"{type(error).__name__}：{error}")

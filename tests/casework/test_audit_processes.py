@@ -98,6 +98,7 @@ def test_a_process_that_dies_ends_the_audit_with_a_sentence_and_it_goes_on_later
 
     with pytest.raises(JudgingStopped, match="意外停止"):
         run_audit(source, journal, TOGETHER, kill)
+    assert multiprocessing.active_children() == []
     resumed, heard = done(source, "两次", TOGETHER)
     assert resumed.resumed >= 700
     assert heard[0] == 700
