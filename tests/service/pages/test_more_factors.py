@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from service.db import open_engine, writing
 from service.schema import bring_up_to_date
@@ -15,12 +16,15 @@ from tests.importers.sheets import read, table
 from tests.service.pages.api_answers import answer_of, figure_of
 from tests.service.pages.cases import DeskCase
 from tests.service.pages.page_client import PageClient, text_of
+from tests.service.pages.test_in_browser import Watched, fill_by_keyboard
 from tests.service.server_process import serving
 from tests.standards_1023.editions import department, publish_edition, with_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
     from standards_1023.values import Standard
 
@@ -91,6 +95,27 @@ def test_the_matrix_of_the_hit_is_open_and_the_others_unfold(number: int, factor
     cells = [text_of(e) for e in result.iter("div") if (e.get("class") or "").startswith("cell shade")]
     assert len(cells) == len(set(cells)) == 2**number
     assert len(page.marked("hit")) == 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.mark.parametrize("number", [3, 4])
+def test_it_is_filled_in_by_keyboard_alone(
+    number: int,
+    script: bool,  # noqa: FBT001 - pytest gives it
+    factors: PageClient,
+    browser: Browser,
+) -> None:
+    case = case_of(number)
+    with browser.new_context(java_script_enabled=script, locale="zh-CN") as context:
+        watched = Watched(context.new_page(), str(factors.client.base_url).rstrip("/"))
+        watched.go(case.path)
+        fill_by_keyboard(watched.page, case)
+        (fine,) = answer_of(factors.client, case)["measures"]
+        expect(watched.page.get_by_test_id("band")).to_have_text(figure_of(fine))
+        expect(watched.page.locator("#result table.mx").first).to_be_visible()
+        expect(watched.page.locator("#result details table.mx").first).to_be_hidden()
+        watched.check()
 
 
 @pytest.mark.parametrize("number", [3, 4])
