@@ -110,11 +110,14 @@ def nothing(count: int) -> Coded[str]:
 
 
 def taken(column: Coded[T], places: NDArray[np.intp] | None = None) -> Coded[T] | None:
-    """The column (at some places) with only the values that stand there; None where it says nothing."""
+    """The column (at some places) as of `part_of_column`; None where it says nothing."""
+    found = part_of_column(column, places)
+    return None if len(found) and not found.distinct else found
+
+
+def part_of_column(column: Coded[T], places: NDArray[np.intp] | None = None) -> Coded[T]:
+    """The column (at some places) with only the values that stand there, in their order."""
     codes = column.codes if places is None else column.codes[places]
     used, codes = np.unique(codes, return_inverse=True)
-    absent = len(used) > 0 and used[0] == ABSENT
-    if absent and len(used) == 1:
-        return None
-    distinct = tuple(column.distinct[code] for code in used[int(absent) :])
-    return Coded(distinct, codes - int(absent))
+    absent = int(len(used) > 0 and used[0] == ABSENT)
+    return Coded(tuple([column.distinct[code] for code in used[absent:]]), codes - absent)

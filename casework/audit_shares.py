@@ -7,13 +7,13 @@ serves the rows of later chunks, and every proposal for near words is made once.
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from casework.audit_comparison import Compared
 from casework.audit_judgement import Judged
-from casework.audit_rows import DecisionRole, DecisionRows
+from casework.audit_rows import DecisionRole, DecisionRows, part_of_column
 from rules.case_columns import ABSENT, Coded
 from standards_1023.text import matched
 
@@ -48,23 +48,20 @@ def part_of(rows: DecisionRows, places: NDArray[np.intp]) -> DecisionRows:
     faults = {int(numbers[place]): why for place, why in rows.faults.items() if numbers[place] >= 0}
     return DecisionRows(
         len(places),
-        {role: _at(c, places) for role, c in rows.words.items() if role is not DecisionRole.NUMBER},
-        act_days=None if rows.act_days is None else _at(rows.act_days, places),
-        decision_days=None if rows.decision_days is None else _at(rows.decision_days, places),
-        fines=None if rows.fines is None else _at(rows.fines, places),
-        person_fines=None if rows.person_fines is None else _at(rows.person_fines, places),
-        facts=tuple((name, _at(column, places)) for name, column in rows.facts),
-        bases=tuple((name, _at(column, places)) for name, column in rows.bases),
-        quantities=tuple((name, _at(column, places)) for name, column in rows.quantities),
+        {
+            role: part_of_column(c, places)
+            for role, c in rows.words.items()
+            if role is not DecisionRole.NUMBER
+        },
+        act_days=None if rows.act_days is None else part_of_column(rows.act_days, places),
+        decision_days=None if rows.decision_days is None else part_of_column(rows.decision_days, places),
+        fines=None if rows.fines is None else part_of_column(rows.fines, places),
+        person_fines=None if rows.person_fines is None else part_of_column(rows.person_fines, places),
+        facts=tuple((name, part_of_column(column, places)) for name, column in rows.facts),
+        bases=tuple((name, part_of_column(column, places)) for name, column in rows.bases),
+        quantities=tuple((name, part_of_column(column, places)) for name, column in rows.quantities),
         faults=faults,
     )
-
-
-def _at(column: Coded[Any], places: NDArray[np.intp]) -> Coded[Any]:
-    """The column at some places: of its values only those that stand there, in their order."""
-    used, codes = np.unique(column.codes[places], return_inverse=True)
-    absent = int(len(used) > 0 and used[0] == ABSENT)
-    return Coded(tuple([column.distinct[code] for code in used[absent:]]), codes - absent)
 
 
 def joined(parts: Sequence[Part], count: int) -> Judged:

@@ -1,4 +1,4 @@
-"""What the text of a cell looks like, whatever its heading says: a penalty, a grade, a law, a weight."""
+"""What a cell's text looks like, whatever its heading says: a penalty, a grade, a law, a weight, a date."""
 
 # ruff: noqa: PLR2004 - the lengths that a look is judged by stand where they are used
 
@@ -22,6 +22,8 @@ _PENALTY_WORDS = re.compile(
     r"罚款|警告|没收|吊销|责令|不予处罚|不予行政处罚|暂扣|通报批评|停产|拘留|免予处罚|降低资质"
 )
 _CODE_LOOK = re.compile(r"^[A-Za-z§]*[-\dA-Za-z.()一二三四五六七八九十、§]{1,14}$")
+BECAME_A_DATE = "这一格是日期「{}」：表格软件把「1-3」一类的数变成了日期，请改成文本后重新填写。"
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _ANY = Convention()
 
 
@@ -100,3 +102,8 @@ def is_bare_amount(text: str) -> bool:
         re.fullmatch(r"[\d.,]+(?:以[上下])?(?:[-至到][\d.,]+|[\d.,]+以下)?(?:\(含\))?", normalised(text))
         is not None
     )
+
+
+def is_date(text: str) -> bool:
+    """Whether a cell prints one day and nothing else: spreadsheet programs make 1-3 into one."""
+    return _DATE.fullmatch(normalised(text)) is not None

@@ -29,8 +29,12 @@ _ITEM_MARK = re.compile(
 )
 _OR = re.compile(r"[,，;；]?\s*(?:或者|或)(?:是|属于)?")
 _ENDS_WHOLE = re.compile(r"(?:以上|以下|以内|的|次|倍|%|吨|元|人|月|日|天|年|个|处|米|项|件)$")
-# What a department calls the grade, behind its condition: 逾期180日以上（情节严重）.
-_GRADE_BEHIND = re.compile(r"\((?:违法)?(?:情节|程度)(?:特别|比较|较)?(?:轻微|轻|一般|重|严重)\)$")
+# What a department or the law calls a level, behind its condition, adds no condition:
+# 逾期180日以上（情节严重）, 造成损失10万元以上（属情节严重）.
+_GRADE_BEHIND = re.compile(
+    r"\((?:(?:违法)?(?:情节|程度)(?:特别|比较|较)?(?:轻微|轻|一般|重|严重)"
+    r"|(?:属于?)?情节(?:特别)?(?:严重|较重|较轻|轻微)的?)\)$"
+)
 _PERIOD = re.compile(
     r"^(?:(?:在|自)?(?P<period>(?:近|最近|过去|前)?(?:一|二|两|三|四|五|\d+)(?:个)?(?:周年|年度|年"
     r"|个月|月|自然年度)(?:度)?)(?:之?内|以内|中)?[,，]?)"
@@ -71,8 +75,6 @@ _CLAUSE = re.compile(r"[,，;；。]|并且|而且|但是?|且|同时|以及")
 _LEADING_MARK = re.compile(
     r"^\s*(?:\d{1,2}[、.．](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])\s*"
 )
-_GRAVE = re.compile(r"\s*[（(](?:属于?)?情节(?:特别)?(?:严重|较重|较轻|轻微)的?[）)]\s*$")
-"""（情节严重） behind a level names how the law calls it, and adds no condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def read_condition(text: str, convention: Convention, *, heading: str = "") -> C
     text = _LEADING_MARK.sub("", text)
     parts = _listed(text) or _either(text, convention)
     if len(parts) <= 1:
-        quantity = _quantity(_GRAVE.sub("", text), convention, heading, misprints)
+        quantity = _quantity(text, convention, heading, misprints)
         alternatives = () if quantity is None else (Alternative(text.strip(), quantity),)
         return ConditionReading(alternatives, tuple(misprints))
     read = tuple(Alternative(part, _quantity(part, convention, heading, misprints)) for part in parts)

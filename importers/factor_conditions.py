@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from importers.cell_looks import BECAME_A_DATE, is_date
 from importers.condition_text import factor_kind, read_condition
-from importers.headings import BECAME_A_DATE, is_date
 from standards_1023.text import normalised
 from standards_1023.values import Axis, Condition, Convention, Factor, FactorKind
 

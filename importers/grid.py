@@ -14,7 +14,6 @@ from importers.grade_words import grade_before_colon
 from importers.logical_rows import Entry, Grid, LogicalRow
 from importers.page_breaks import absorb, join_cut_conditions
 from standards_1023.text import matched, normalised
-from standards_1023.values import ProblemSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -127,8 +126,7 @@ def _resolve(table: Table, row: LogicalRow, previous: LogicalRow | None, grid: G
 
 def _copied(table: Table, entry: Entry, source: Entry, grid: Grid) -> None:
     """A copy of a faulty cell is as faulty."""
-    faulty = {fault.address for fault in table.sheet.faults if fault.severity is ProblemSeverity.ERROR}
-    if source.address in faulty or any(address == source.address for address, _ in grid.errors):
+    if source.address in table.sheet.faulty or any(address == source.address for address, _ in grid.errors):
         grid.errors.append((entry.address, f"「{entry.text}」照抄的 {source.address} 内容有误，请一并更正。"))
 
 

@@ -96,8 +96,6 @@ _HEADINGS: tuple[tuple[Role, str, float], ...] = (
     ),
 )
 _LONGEST = 45
-BECAME_A_DATE = "这一格是日期「{}」：表格软件把「1-3」一类的数变成了日期，请改成文本后重新填写。"
-_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
 @lru_cache(maxsize=65_536)
@@ -134,11 +132,6 @@ def is_level_of_factor(headings: tuple[str, ...]) -> bool:
     """其他医疗机构 below 危害后果（买受人） is a level: it says nothing of whom the penalty is for."""
     roles = [(heading_role(h) or (None,))[0] for h in headings[-2:]]
     return len(roles) > 1 and roles[0] in CONDITION_ROLES and roles[1] not in OUTCOME_ROLES
-
-
-def is_date(text: str) -> bool:
-    """Whether a cell prints one day and nothing else: spreadsheet programs make 1-3 into one."""
-    return _DATE.fullmatch(normalised(text)) is not None
 
 
 def names_kind(text: str) -> bool:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from importers.bare_amounts import doubt_of_bare
-from importers.cell_looks import is_tick
+from importers.cell_looks import BECAME_A_DATE, is_date, is_tick
 from importers.columns import Role
 from importers.fine_columns import fine_between, is_fine_column
-from importers.headings import BECAME_A_DATE, bare_heading, is_date, names_kind
+from importers.headings import bare_heading, names_kind
 from importers.penalty_text import PenaltyReading, read_penalty
 from standards_1023.values import Convention, Measure, MeasureKind
 

@@ -28,10 +28,9 @@ MOST_NUMBERS = 100_000
 _MOST_MERGED_PLACES = 500_000
 # Numbers of more figures than this nobody means; reading them takes time that grows with their square.
 _LONGEST_NUMERAL = 40
-_NUMERAL = re.compile(
-    rf"(?:[\d零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟][.,，]?){{{_LONGEST_NUMERAL + 1},}}"
-)
-_NUMBER = re.compile(r"[\d零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+")
+_FIGURE = r"[\d零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]"
+_NUMERAL = re.compile(rf"(?:{_FIGURE}[.,，]?){{{_LONGEST_NUMERAL + 1},}}")
+_NUMBER = re.compile(rf"{_FIGURE}+")
 _LINE_END = re.compile("\r\n?")  # of Windows and of old Macs: a copy as .xlsx cannot keep them apart
 _REORDERING = re.compile("[\u200f\u202a-\u202e\u2066-\u2069]")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -88,8 +87,10 @@ class PrintedSheet:
         """A name is one line: it stands in every address."""
         self.name = _IN_A_NAME.sub(" ", self.name)
 
-    def put(self, row: int, column: int, text: str) -> None:
-        """A cell's text as displayed; nothing where it is blank."""
+    def put(self, row: int, column: int, text: str, *, struck: bool = False) -> None:
+        """A cell's text as displayed; nothing where it is blank. `struck`: with a line through some of it."""
+        if struck and text.strip() and not text.startswith(STRUCK):
+            text = f"{STRUCK}{text}"
         if len(text) > LONGEST_TEXT:
             text = f"（文字过长，有 {len(text)} 字）{text[:20]}……"
         text = CONTROLS.sub(" ", _LINE_END.sub("\n", text))

@@ -102,13 +102,12 @@ def _of_its_type(sentence: str, violation: str) -> str:
     Where the violation names none of the types the sentence stays as it is.
     """
     cuts = list(_OF_A_TYPE.finditer(sentence))
+    if not any(cut["type"] in violation for cut in cuts):
+        return sentence
     ends = [cut.start() for cut in cuts[1:]] + [len(sentence)]
-    kept = (
-        [sentence[cut.start() : end] for cut, end in zip(cuts, ends, strict=True) if cut["type"] in violation]
-        if cuts
-        else []
-    )
-    return sentence[: cuts[0].start()] + "".join(kept) if kept else sentence
+    fines = zip(cuts, ends, strict=True)
+    kept = [sentence[cut.start() : end] for cut, end in fines if cut["type"] in violation]
+    return sentence[: cuts[0].start()] + "".join(kept)
 
 
 def _sections(body: str) -> list[str]:

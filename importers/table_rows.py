@@ -68,14 +68,11 @@ class _Reader:
     conditions: RowConditions
     problems: CellProblems
     bands: list[Row] = field(default_factory=list)
-    faulty: set[str] = field(init=False)
-    """The cells of the sheet whose content cannot be taken as it stands."""
     faulty_heads: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        faults = self.table.sheet.faults
-        self.faulty = {f.address for f in faults if f.severity is ProblemSeverity.ERROR}
-        self.faulty_heads = [c.address for c in self.table.head_cells if c.address in self.faulty]
+        faulty = self.table.sheet.faulty
+        self.faulty_heads = [c.address for c in self.table.head_cells if c.address in faulty]
 
     def read(
         self, rows: Sequence[LogicalRow], violations: Sequence[str], groups: dict[int, str]
@@ -119,7 +116,7 @@ class _Reader:
     def _add(self, band: Row, row: LogicalRow, printed: Sequence[Entry]) -> None:
         """A band; it cannot be applied where a cell that it was read from, or a heading, is faulty."""
         self.bands.append(band)
-        beside = [e.address for e in row.entries.values() if e.address in self.faulty]
+        beside = [e.address for e in row.entries.values() if e.address in self.table.sheet.faulty]
         if len(printed) > 1:
             errors = {p.cell for p in self.problems.found if p.severity is ProblemSeverity.ERROR}
             beside += [entry.address for entry in printed if entry.address in errors]

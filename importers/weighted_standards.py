@@ -75,8 +75,7 @@ def _refusals(
     table: Table, standard: Standard, problems: Sequence[Problem], heads: Sequence[Cell]
 ) -> list[Problem]:
     """Every cell of a weighted sum goes into it: with one of them faulty none can be applied."""
-    faulty = {fault.address for fault in table.sheet.faults if fault.severity is ProblemSeverity.ERROR}
-    cells = [cell.address for cell in (*heads, *_own_cells(table)) if cell.address in faulty]
+    cells = [cell.address for cell in (*heads, *_own_cells(table)) if cell.address in table.sheet.faulty]
     cells += [p.cell for p in problems if p.severity is ProblemSeverity.ERROR]
     starts = dict.fromkeys(g.start_cell for g in standard.weights if g.start_cell not in cells)
     return [

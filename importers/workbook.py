@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-if TYPE_CHECKING:
-    from standards_1023.values import ProblemSeverity
+from standards_1023.values import ProblemSeverity
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +73,11 @@ class Sheet:
     def row_cells(self, row: int) -> list[Cell]:
         """The cells of a row from left to right, a merged one once."""
         return list(self._rows.get(row, ()))
+
+    @cached_property
+    def faulty(self) -> frozenset[str]:
+        """The addresses of the cells whose fault is an error."""
+        return frozenset(f.address for f in self.faults if f.severity is ProblemSeverity.ERROR)
 
     @cached_property
     def _rows(self) -> dict[int, list[Cell]]:

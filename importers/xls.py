@@ -12,7 +12,7 @@ from importers.compound_file import CompoundFile
 from importers.display import displayed
 from importers.errors import WorkbookRefused
 from importers.package import PASSWORD
-from importers.printed_sheet import STRUCK, Amount, PrintedSheet, TooLarge
+from importers.printed_sheet import Amount, PrintedSheet, TooLarge
 
 _DAMAGED_XLS = "文件已损坏或不是 .xls 工作簿，请用表格软件打开并另存为 .xlsx 后再试。"
 _DAMAGED = "文件已损坏，请用表格软件打开并另存为 .xlsx 后再试。"
@@ -120,12 +120,11 @@ def _put(book: _Foreign, sheet: _Foreign, printed: PrintedSheet, row: int, colum
 
 
 def _print(book: _Foreign, sheet: _Foreign, printed: PrintedSheet, at: tuple[int, int], text: str) -> None:
-    """A text, marked where a line goes through some of it or the whole cell."""
+    """A text, and whether a line goes through some of it or the whole cell."""
     fonts = [font for _, font in sheet.rich_text_runlist_map.get(at, ())]
     fonts.append(book.xf_list[sheet.cell(*at).xf_index].font_index)
-    struck = text.strip() and any(book.font_list[font].struck_out for font in fonts)
-    marked = f"{STRUCK}{text}" if struck and not text.startswith(STRUCK) else text
-    printed.put(at[0] + 1, at[1] + 1, marked)
+    struck = any(book.font_list[font].struck_out for font in fonts)
+    printed.put(at[0] + 1, at[1] + 1, text, struck=struck)
 
 
 def _put_number(book: _Foreign, sheet: _Foreign, printed: PrintedSheet, at: tuple[int, int]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from openpyxl.utils.datetime import from_excel
 
 from importers.display import displayed
-from importers.printed_sheet import LAST_COLUMN, LAST_ROW, LONGEST_TEXT, STRUCK, PrintedSheet, TooLarge
+from importers.printed_sheet import LAST_COLUMN, LAST_ROW, LONGEST_TEXT, PrintedSheet, TooLarge
 from importers.xlsx_texts import is_on, unescaped
 
 if TYPE_CHECKING:
@@ -192,10 +192,9 @@ class SheetParser:
             raise ValueError(kind)
 
     def _print(self, text: str, *, through: bool = False) -> None:
-        """A text, marked where a line goes through some of it or the whole cell."""
-        struck = text.strip() and (through or self.cell.style in self.book.styles.struck)
-        marked = f"{STRUCK}{text}" if struck and not text.startswith(STRUCK) else text
-        self.printed.put(self.cell.row, self.cell.column, marked)
+        """A text; `through` where a line goes through some of it, beside that of the whole cell."""
+        struck = through or self.cell.style in self.book.styles.struck
+        self.printed.put(self.cell.row, self.cell.column, text, struck=struck)
 
     def _date(self, value: str) -> None:
         try:

@@ -13,6 +13,7 @@ from rules.groups import (
     choose,
     groups_of,
     named,
+    reaching,
     ruled_out,
     side_by_side,
     undecided,
@@ -31,11 +32,12 @@ if TYPE_CHECKING:
 def answer_by_table(compiled: CompiledStandard, question: Question) -> Answer:
     """What the table prescribes; raises a subclass of AssessmentRefused where it prescribes nothing."""
     standard, party = question.standard, question.case.party
-    groups = groups_of(standard, party)
+    every = groups_of(standard)
+    groups = reaching(every, party)
     if not groups:
         raise NoRowFound(f"基准 {standard.code} 没有适用于“{party}”的处罚：请核对当事人类型。")
-    check_situations(groups_of(standard, None), question.facts.situations)
-    answering = _groups_that_answer(compiled, question, groups)
+    check_situations(every, question.facts.situations)
+    answering = _groups_that_answer(compiled, question, every, groups)
     parts = tuple(answer(question, group) for group in answering)
     answered = tuple(one for part in parts for one in part.answered)
     if not answered:
@@ -45,11 +47,14 @@ def answer_by_table(compiled: CompiledStandard, question: Question) -> Answer:
 
 
 def _groups_that_answer(
-    compiled: CompiledStandard, question: Question, groups: tuple[Group, ...]
+    compiled: CompiledStandard, question: Question, every: tuple[Group, ...], groups: tuple[Group, ...]
 ) -> tuple[Group, ...]:
-    """One group of each set, none of a set that was not asked; raises FactsMissing for what is missing."""
-    whole = side_by_side(groups_of(question.standard, None))
-    chosen = named(groups_of(question.standard, None), question.facts.situations)
+    """One group of each set of `groups`, none of a set that was not asked; `every` is all of the table's.
+
+    Raises FactsMissing for what is missing.
+    """
+    whole = side_by_side(every)
+    chosen = named(every, question.facts.situations)
     out = ruled_out(whole, chosen)
     found: dict[Group, Mapping[int, frozenset[str]]] = {}
     decisive = list(chosen)

@@ -223,7 +223,7 @@ class Reader:
 
     def _situation(self, value: str) -> Hashable:
         """The group that is named; of what is no group, one is as good as another."""
-        shown = {matched(group.shown) for group in groups_of(self.compiled.standard, None)}
+        shown = {matched(group.shown) for group in groups_of(self.compiled.standard)}
         return (SITUATION, matched(value) if matched(value) in shown else None)
 
     def _numbers(self, name: str, column: Numbers) -> ReadColumn:

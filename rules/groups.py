@@ -47,14 +47,18 @@ class Group:
         return _SUBJECT.sub("", matched(self.text)) if self.text else ""
 
 
-def groups_of(standard: Standard, party: Party | None) -> tuple[Group, ...]:
-    """The groups of a standard that can apply to this party, in printed order."""
+def groups_of(standard: Standard) -> tuple[Group, ...]:
+    """The groups of a standard, in printed order."""
     found: dict[str | None, set[Subject]] = {}
     for row in standard.rows:
         found.setdefault(row.group, set()).update(m.subject for m in row.measures if m.subject)
     for weights in standard.weights:
         found.setdefault(weights.group, set()).update([weights.subject] if weights.subject else [])
-    groups = tuple(Group(text, frozenset(subjects)) for text, subjects in found.items())
+    return tuple(Group(text, frozenset(subjects)) for text, subjects in found.items())
+
+
+def reaching(groups: tuple[Group, ...], party: Party | None) -> tuple[Group, ...]:
+    """Those of some groups that can apply to this party."""
     if party is None:
         return groups
     return tuple(g for g in groups if not g.subjects or g.subjects & party.subjects)
@@ -81,11 +85,9 @@ def named(groups: Iterable[Group], situations: tuple[str, ...]) -> tuple[Group, 
     return tuple(group for group in groups if matched(group.shown) in wanted)
 
 
-def choose(
-    groups: tuple[Group, ...], chosen: tuple[Group, ...], ruled_out: frozenset[str]
-) -> tuple[Group, ...]:
-    """The groups of a set that are left: those chosen, or all whose condition is not ruled out."""
-    return tuple(g for g in groups if g in chosen) or tuple(g for g in groups if g.condition not in ruled_out)
+def choose(groups: tuple[Group, ...], chosen: tuple[Group, ...], out: frozenset[str]) -> tuple[Group, ...]:
+    """The groups of a set that are left: those chosen, or all whose condition is not ruled `out`."""
+    return tuple(g for g in groups if g in chosen) or tuple(g for g in groups if g.condition not in out)
 
 
 def ruled_out(sets: tuple[tuple[Group, ...], ...], chosen: Iterable[Group]) -> frozenset[str]:

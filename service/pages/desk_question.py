@@ -45,7 +45,7 @@ def question_of(kept: DepartmentWorkbook, standard: Standard, drivers: Drivers) 
         standard,
         kept.workbook.instrument,
         drivers.compiled(standard),
-        tuple(s for s in side_by_side(groups_of(standard, None)) if len(s) > 1),
+        tuple(s for s in side_by_side(groups_of(standard)) if len(s) > 1),
         tuple(dict.fromkeys(_bases(standard, measures))),
         tuple(dict.fromkeys(_units(measures))),
         tuple(_circumstances(kept, standard, drivers)),

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from rules.agreement import prove
+from service.db import open_engine, writing
+from service.schema import bring_up_to_date
 from standards_1023 import store
 from standards_1023.drafting import ImportedWorkbook, import_workbooks
 from standards_1023.publication import publish
@@ -15,6 +17,8 @@ from standards_1023.values import Instrument, StandardsWorkbook
 from tests.rules.tables import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlmodel import Session
 
     from standards_1023.editions import Edition
@@ -43,6 +47,16 @@ def publish_edition(session: Session, *workbooks: ImportedWorkbook, since: date,
     return drafted.number
 
 
+def publish_into(address: str, *editions: tuple[date, Sequence[ImportedWorkbook]]) -> None:
+    """Bring a database up to date and publish editions, each with its first day and its workbooks."""
+    engine = open_engine(address)
+    bring_up_to_date(engine)
+    for since, workbooks in editions:
+        with writing(engine) as session:
+            publish_edition(session, *workbooks, since=since)
+    engine.dispose()
+
+
 def proofs_of(edition: Edition) -> dict[str, Proof]:
     """The proofs that publication asks for."""
     return {k.department: prove(k.workbook.standards, k.workbook.instrument) for k in edition.workbooks}
@@ -53,4 +67,4 @@ def with_code(standard: Standard, code: str) -> Standard:
     return replace(standard, code=code)
 
 
-__all__ = ["NOON", "TABLES", "department", "proofs_of", "publish_edition", "with_code"]
+__all__ = ["NOON", "TABLES", "department", "proofs_of", "publish_edition", "publish_into", "with_code"]

@@ -10,13 +10,11 @@ import httpx
 import pytest
 
 from casework.audit_verdicts import Side, Verdict
-from service.db import open_engine, writing
-from service.schema import bring_up_to_date
 from tests.casework.decision_files import write_csv, write_xlsx
 from tests.casework.generated_decisions import DEPARTMENTS, FIRST, SECOND, as_rows, decisions, standard
 from tests.service.pages.page_client import PageClient
 from tests.service.server_process import serving, wait_for
-from tests.standards_1023.editions import department, publish_edition
+from tests.standards_1023.editions import department, publish_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +22,18 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from standards_1023.drafting import ImportedWorkbook
+
 MADE = decisions(300, 49, seed=11)
 BELOW = [made for made in MADE if made.verdict.side is Side.BELOW]
+
+
+def _workbooks(number: int) -> list[ImportedWorkbook]:
+    """The made-up departments as the edition of a number has them."""
+    return [
+        department(name, *(standard(n, d, number) for n in range(6)), source=f"{name}{number}".encode())
+        for d, name in enumerate(DEPARTMENTS)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -33,16 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with both editions of the made-up standards."""
     folder = tmp_path_factory.mktemp("audits")
     address = f"sqlite:///{folder / 'cailiang.db'}"
-    engine = open_engine(address)
-    bring_up_to_date(engine)
-    for number, since in ((1, FIRST), (2, SECOND)):
-        books = [
-            department(name, *(standard(n, d, number) for n in range(6)), source=f"{name}{number}".encode())
-            for d, name in enumerate(DEPARTMENTS)
-        ]
-        with writing(engine) as session:
-            publish_edition(session, *books, since=since)
-    engine.dispose()
+    publish_into(address, (FIRST, _workbooks(1)), (SECOND, _workbooks(2)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAILIANG_DATABASE", address)
         patch.setenv("CAILIANG_AUDIT_FOLDER", str(folder / "audits"))

@@ -10,15 +10,13 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from service.db import open_engine, writing
-from service.schema import bring_up_to_date
 from tests.importers.sheets import read, table
 from tests.service.pages.api_answers import answer_of, figure_of
 from tests.service.pages.cases import DeskCase
 from tests.service.pages.page_client import PageClient, text_of
 from tests.service.pages.test_in_browser import Watched, fill_by_keyboard
 from tests.service.server_process import serving
-from tests.standards_1023.editions import department, publish_edition, with_code
+from tests.standards_1023.editions import department, publish_into, with_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,12 +56,8 @@ def factors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageClient]:
     """Pages over an edition of such tables."""
     folder = tmp_path_factory.mktemp("factors")
     address = f"sqlite:///{folder / 'cailiang.db'}"
-    engine = open_engine(address)
-    bring_up_to_date(engine)
-    with writing(engine) as session:
-        tables = [crossed(folder, number) for number in (3, 4)]
-        publish_edition(session, department("城管局", *tables), since=date(2026, 8, 15))
-    engine.dispose()
+    tables = [crossed(folder, number) for number in (3, 4)]
+    publish_into(address, (date(2026, 8, 15), [department("城管局", *tables)]))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAILIANG_DATABASE", address)
         with serving(folder) as server, PageClient(server.address) as client:

@@ -9,11 +9,9 @@ from urllib.parse import quote
 
 import httpx
 
-from service.db import open_engine, writing
-from service.schema import bring_up_to_date
 from tests.service.pages.page_client import PageClient, text_of
 from tests.service.server_process import serving, wait_for
-from tests.standards_1023.editions import TABLES, department, publish_edition, with_code
+from tests.standards_1023.editions import TABLES, department, publish_into, with_code
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,11 +32,7 @@ def _is_live(pages: PageClient) -> bool:
 
 def publish_own(address: str) -> None:
     """An edition of an office's own tables, in force since August 15th."""
-    engine = open_engine(address)
-    bring_up_to_date(engine)
-    with writing(engine) as session:
-        publish_edition(session, department("城管局", *_tables()), since=date(2026, 8, 15))
-    engine.dispose()
+    publish_into(address, (date(2026, 8, 15), [department("城管局", *_tables())]))
 
 
 def test_where_nothing_is_published_every_page_says_how_to_publish(own_database: str, tmp_path: Path) -> None:
@@ -55,13 +49,12 @@ def test_where_nothing_is_published_every_page_says_how_to_publish(own_database:
 def test_a_kept_address_asks_by_the_table_of_its_decision_date_under_later_editions(
     own_database: str, tmp_path: Path
 ) -> None:
-    engine = open_engine(own_database)
-    bring_up_to_date(engine)
     before, after = with_code(TABLES["占道"](), "1"), with_code(TABLES["缺口"](), "1")
-    with writing(engine) as session:
-        publish_edition(session, department("城管局", before), since=date(2026, 8, 15))
-        publish_edition(session, department("城管局", after, source=b"later"), since=date(2026, 9, 15))
-    engine.dispose()
+    publish_into(
+        own_database,
+        (date(2026, 8, 15), [department("城管局", before)]),
+        (date(2026, 9, 15), [department("城管局", after, source=b"later")]),
+    )
     address = f"/desk/{quote('城管局!1', safe='')}"
     with serving(tmp_path) as server, PageClient(server.address) as pages:
         kept = pages.get(address, [("fact.适用条件", "第二次被处罚的"), ("decision_date", "2026-09-01")])
