@@ -33,6 +33,8 @@ class ImportedWorkbook:
     source: bytes
     settings: bytes | None = None
     convention: str | None = None
+    settlements: bytes | None = None
+    """The settlements document that it was read with; None where there were none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,3 +51,11 @@ class EditionRefused(StandardsError):
 
 class StoredValuesDamaged(StandardsError):
     """What is stored is not what was published: its digest does not fit."""
+
+
+class SettlementRefused(StandardsError):
+    """A settlement that cannot be taken as it was written: blank, too long, one too many."""
+
+
+class SettlementsDamaged(StandardsError):
+    """Kept settlements that cannot be read: they are not used in part."""

@@ -38,10 +38,14 @@ def normalised(text: str) -> str:
 
     Between figures that may be two numbers (1000 2000) one space is left.
     """
-    text = _RAISED.sub("^", text.translate(_BEFORE_NFKC))
-    text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    text = unicodedata.normalize("NFKC", without_lookalikes(text)).translate(_DASHES)
     text = _FIGURES_APART.sub("\u00a0", _SPACE_BETWEEN_WORDS.sub("\u00a0", text))
     return re.sub(r"[ \t\r\n\f\v\u200b-\u200f\u2060\ufeff]+", "", text).replace("\u00a0", " ")
+
+
+def without_lookalikes(text: str) -> str:
+    """Characters that NFKC would melt into the figures beside them, written out: ① is (1), 5² is 5^2."""
+    return _RAISED.sub("^", text.translate(_BEFORE_NFKC))
 
 
 @lru_cache(maxsize=65_536)

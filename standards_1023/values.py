@@ -405,6 +405,21 @@ class RecognisedColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """A cell that was read by a settlement: what it prints, what it was read as, who settled that and when.
+
+    For a column it is the cell of its heading, `printed` the headings and `meaning` the role's word.
+    """
+
+    sheet: str
+    cell: str
+    printed: str
+    meaning: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class StandardsWorkbook:
     """What a workbook of standards says, whole."""
 
@@ -414,6 +429,7 @@ class StandardsWorkbook:
     standards: tuple[Standard, ...]
     problems: tuple[Problem, ...]
     columns: tuple[RecognisedColumn, ...] = ()
+    settled: tuple[Settled, ...] = ()
 
     @property
     def edition(self) -> str:

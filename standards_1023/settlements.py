@@ -1,0 +1,124 @@
+"""What people settled about the reading of a workbook: what a column holds, what a text means.
+
+The workbook stays as it was handed in; the settlements it was read with are kept beside it as one canonical
+JSON document, so that the same file with the same settlements gives the same values on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import asdict, dataclass
+from datetime import date  # noqa: TC003 - pydantic reads the annotation
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from standards_1023.errors import SettlementRefused, SettlementsDamaged
+from standards_1023.text import normalised, without_lookalikes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONGEST = 500
+"""Characters of a key or a meaning: what is longer is mended in the workbook."""
+MOST_SETTLEMENTS = 500
+LEFT_OUT = "不用"
+"""The meaning of a column that is not read."""
+_LONGEST_NAME = 100
+_BETWEEN_HEADINGS = "／"  # normalised texts have the narrow one: a heading never holds it
+
+
+class SettlementKind(StrEnum):
+    """What was settled: what a column holds, or what a text means."""
+
+    COLUMN = "column"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """One settlement: `key` by `column_key` or `text_key`; `meaning` is the role's word or the text to read.
+
+    `by` is who settled it (a sign-in name), `on` when. The meaning is brought to NFKC; SettlementRefused says
+    what of it cannot be taken.
+    """
+
+    kind: SettlementKind
+    key: str
+    meaning: str
+    by: str
+    on: date
+
+    def __post_init__(self) -> None:
+        """Bounded, printable, and never blank: a blank meaning would make a cell vanish."""
+        object.__setattr__(self, "meaning", plain_meaning(self.meaning))
+        _check("要确认的文字", self.key, LONGEST)
+        _check("确认的含义", self.meaning, LONGEST)
+        _check("确认人", self.by, _LONGEST_NAME)
+
+
+def column_key(headings: Sequence[str], place: int = 1) -> str:
+    """The key of a column: its headings from top to bottom, normalised: 处罚标准／对单位.
+
+    `place` counts the columns of a table that have the same headings, from the left.
+    """
+    path = _BETWEEN_HEADINGS.join(normalised(heading) for heading in headings)
+    return path if place == 1 else f"{path}（第{place}栏）"
+
+
+def text_key(text: str) -> str:
+    """The key of a cell's text: normalised, so that blanks and widths do not count."""
+    return normalised(text)
+
+
+def plain_meaning(text: str) -> str:
+    """A meaning as it is kept: NFKC, ① not melted into figures, lines ended by one character."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return without_lookalikes(unicodedata.normalize("NFKC", without_lookalikes(lines))).strip()
+
+
+def settlements_document(settlements: Sequence[Settlement]) -> bytes:
+    """Canonical JSON: equal settlements, in whatever order, give the same bytes.
+
+    Callers keep None where there are no settlements.
+    """
+    _check_together(settlements)
+    ordered = sorted(settlements, key=lambda one: (one.kind.value, one.key))
+    lines = [{**asdict(one), "on": one.on.isoformat()} for one in ordered]
+    return json.dumps(lines, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def settlements_of(document: bytes) -> tuple[Settlement, ...]:
+    """The settlements of a document; raises SettlementsDamaged where it holds none that can be taken."""
+    try:
+        found = _adapter.validate_json(document)
+        _check_together(found)
+    except (ValidationError, SettlementRefused) as error:
+        raise SettlementsDamaged("确认记录读不出来，没有使用：请重新导出这一版，或者从备份恢复。") from error
+    return found
+
+
+def _check(what: str, text: str, longest: int) -> None:
+    if not text.strip():
+        raise SettlementRefused(f"{what}不能是空的，请填写。")
+    if len(text) > longest:
+        raise SettlementRefused(f"{what}有 {len(text)} 字，最多 {longest} 字：请在表格里改写这一格。")
+    if not text.replace("\n", "").isprintable():
+        raise SettlementRefused(f"{what}里有看不见的控制字符，请重新录入。")
+
+
+def _check_together(settlements: Sequence[Settlement]) -> None:
+    if len(settlements) > MOST_SETTLEMENTS:
+        raise SettlementRefused(
+            f"确认记录有 {len(settlements)} 条，最多 {MOST_SETTLEMENTS} 条：请直接改表格后重新导入。"
+        )
+    seen: set[tuple[SettlementKind, str]] = set()
+    for one in settlements:
+        if (one.kind, one.key) in seen:
+            raise SettlementRefused(f"「{one.key[:30]}」有两条确认记录，请只留一条。")
+        seen.add((one.kind, one.key))
+
+
+_adapter = TypeAdapter(tuple[Settlement, ...])
