@@ -1,4 +1,4 @@
-"""The database tables of casework; photographs are appended, never edited (triggers of the migration)."""
+"""The database tables of casework; photographs and acts are appended, never edited (triggers)."""
 
 from __future__ import annotations
 
@@ -24,3 +24,20 @@ class AssessmentRow(SQLModel, table=True):
     asked: str = Field(sa_type=Text)
     band: str = Field(sa_type=Text)
     answer: str = Field(sa_type=Text)
+
+
+class ActRow(SQLModel, table=True):
+    """An act in the chain; `previous` and `link` are SM3 in hex."""
+
+    __tablename__ = "act"
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=Moment)
+    by: str = Field(max_length=255)
+    address: str = Field(max_length=64)
+    act: str = Field(max_length=32)
+    subject: str = Field(max_length=255)
+    before: str | None = Field(default=None, sa_type=Text)
+    after: str | None = Field(default=None, sa_type=Text)
+    previous: str = Field(max_length=64)
+    link: str = Field(max_length=64)

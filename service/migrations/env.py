@@ -5,7 +5,8 @@ from __future__ import annotations
 from alembic import context
 from sqlmodel import SQLModel
 
-import casework.tables  # noqa: F401 - both declare their tables
+import casework.tables  # noqa: F401 - these declare their tables
+import service.people.tables  # noqa: F401
 import standards_1023.tables  # noqa: F401
 
 context.configure(

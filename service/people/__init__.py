@@ -1,0 +1,1 @@
+"""The people of the service: accounts, roles, sign-in and sessions."""
