@@ -16,6 +16,7 @@ from rules.drivers import Drivers
 from service.command_errors import CommandRefused
 from service.db import reading
 from service.schema import check_version
+from service.search_index import SearchIndex
 from service.service_metrics import POLLS_FAILED, PUBLICATION
 from standards_1023 import store
 from standards_1023.errors import StandardsError
@@ -36,6 +37,7 @@ class InUse:
     version: int
     timeline: Timeline
     drivers: Drivers
+    index: SearchIndex
 
 
 class StandardsInUse:
@@ -77,7 +79,8 @@ class StandardsInUse:
             # A lower version is another database (a backup was restored): nothing of this one is kept.
             kept = current if current is not None and version > current.version else None
             timeline = store.load_timeline(session, _workbooks(kept))
-        self.current = InUse(version, timeline, Drivers() if kept is None else kept.drivers)
+        index = SearchIndex(timeline.editions, None if kept is None else kept.index)
+        self.current = InUse(version, timeline, Drivers() if kept is None else kept.drivers, index)
         # What is loaded stays: the collector need not look through it again with every few hundred requests.
         gc.collect()
         gc.freeze()

@@ -201,6 +201,14 @@ class StandardAnswer(Answer):
     notes: str
 
 
+class Found(Answer):
+    """Where in a standard the search hit, beside code, violation and basis."""
+
+    of: str = Field(description="条件、处罚、法定幅度……")
+    cell: str | None
+    text: str
+
+
 class StandardListed(Answer):
     """裁量基准 as a list shows it."""
 
@@ -213,6 +221,8 @@ class StandardListed(Answer):
     factors: list[str]
     sheet: str
     cell: str
+    highest_fine: Number = Field(description="元：幅度和法定幅度里最高的一个；null 为没有以元写明的上限")
+    found: list[Found]
 
 
 class Paged(Answer):

@@ -1,28 +1,30 @@
-"""/standards: the standards in force, found by words, article and department, sorted and paged."""
+"""/standards: the standards of an edition, found by words, article, department and amount of fine."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from service.api.in_use import edition_on, in_use
+from rules.amounts import money_range, yuan
+from service.api.in_use import in_use
 from service.api.lists import Page, PageNumber
-from service.moments import today
-from service.pages.links import with_query
+from service.pages.asked_edition import EditionNumber, asked_edition
+from service.pages.demonstration_data import demonstration_sentence
+from service.pages.links import standard_url, with_query
 from service.pages.rendering import page
-from service.standard_search import Wanted, search
+from service.search_finds import finds_of
+from service.searched_amount import AmountRefused
+from service.standard_search import Wanted, search, wanted
 from standards_1023.names_for_people import MODELS
-from standards_1023.standard_lookup import name_in_edition
 
 if TYPE_CHECKING:
-    from standards_1023.editions import DepartmentWorkbook
-    from standards_1023.values import Standard
-
-    Found = tuple[DepartmentWorkbook, Standard]
+    from service.search_finds import Find
+    from service.search_index import Entry
 
 router = APIRouter()
 
@@ -30,13 +32,14 @@ PER_PAGE = 20
 _FIGURES = re.compile(r"(\d+)")
 
 Text = Annotated[str, Query(max_length=200)]
-Sort = Literal["", "code", "violation", "model", "-code", "-violation", "-model"]
+Sort = Literal["", "code", "violation", "model", "fine", "-code", "-violation", "-model", "-fine"]
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A standard as a line of the list."""
 
+    address: str
     name: str
     department: str
     code: str
@@ -44,6 +47,8 @@ class Listed:
     basis: str
     model: str
     factors: str
+    highest: str
+    finds: tuple[Find, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +67,59 @@ async def standards_page(  # noqa: PLR0913 - one parameter of the address each
     q: Text = "",
     statute: Text = "",
     department: Text = "",
+    amount: Text = "",
+    edition: EditionNumber = "",
     sort: Sort = "",
     number: Annotated[PageNumber, Query(alias="page")] = 1,
 ) -> Response:
     """In the order of departments and of their tables, or sorted by a column."""
-    edition = edition_on(in_use(request), today())
-    found = _sorted(search(edition, Wanted(q or None, statute or None, department or None)), sort)
-    asked = Page(number, PER_PAGE)
-    last = max(1, -(-len(found) // PER_PAGE))
-    given = [("q", q), ("statute", statute), ("department", department)]
-    return page(
+    current, of = in_use(request), asked_edition(request, edition)
+    asked, refused = _asked(q, statute, department, amount)
+    found = [] if refused else _sorted(search(current.index, of.edition, asked), sort)
+    shown = Page(number, PER_PAGE)
+    given = [("q", q), ("statute", statute), ("department", department), ("amount", amount)]
+    within = [("edition", of.number)]
+    addresses = {n: _address([*given, *within], sort, n) for n in (number - 1, number, number + 1)}
+    answer = page(
         request,
         "standards.html",
         q=q,
         statute=statute,
         department=department,
+        amount=amount,
+        refused=refused,
+        read_as=money_range(asked.amount.range) if asked.amount else None,
+        of=of,
+        now=_address(given, sort, 1),
+        print_address=with_query("/standards/print", [("department", department), *within]),
         sort=sort,
         total=len(found),
-        standards=[_listed(*one) for one in asked.of(found)],
-        headings=[_heading(label, column, sort, given) for column, label in _COLUMNS.items()],
+        standards=[_listed(entry, asked, of.query) for entry in shown.of(found)],
+        headings=[_heading(label, column, sort, [*given, *within]) for column, label in _COLUMNS.items()],
         number=number,
-        last=last,
-        pages={
-            n: with_query("/standards", [*given, ("sort", sort), ("page", str(n))])
-            for n in (number - 1, number + 1)
-        },
+        last=max(1, -(-len(found) // PER_PAGE)),
+        pages=addresses,
+        demonstration=demonstration_sentence(of.edition.workbooks),
     )
+    if request.headers.get("hx-request"):
+        answer.headers["hx-push-url"] = addresses[number]
+    answer.headers["vary"] = "hx-request"
+    return answer
 
 
-_COLUMNS = {"code": "编号", "violation": "违法行为", "model": "裁量方式"}
+def _asked(q: str, statute: str, department: str, amount: str) -> tuple[Wanted, str | None]:
+    """What is looked for, and why the amount cannot be."""
+    try:
+        return wanted(words=q, statute=statute, department=department, amount=amount), None
+    except AmountRefused as refused:
+        return Wanted(), str(refused)
+
+
+def _address(given: list[tuple[str, str]], sort: str, number: int) -> str:
+    return with_query("/standards", [*given, ("sort", sort), ("page", str(number) if number > 1 else "")])
+
+
+_COLUMNS = {"code": "编号", "violation": "违法行为", "fine": "最高罚款", "model": "裁量方式"}
 
 
 def _by_words(text: str) -> bytes:
@@ -104,14 +133,17 @@ def _by_code(code: str) -> list[tuple[int, int, bytes]]:
     return [(0, int(p), b"") if p.isdecimal() else (1, 0, _by_words(p)) for p in parts]
 
 
-def _sorted(found: list[Found], sort: str) -> list[Found]:
-    """By a column; a stable order for equals."""
+def _sorted(found: list[Entry], sort: str) -> list[Entry]:
+    """By a column; a stable order for equals.  What has no highest fine in yuan comes last."""
     backwards = sort.startswith("-")
     if sort.endswith("code"):
-        return sorted(found, key=lambda one: _by_code(one[1].code), reverse=backwards)
+        return sorted(found, key=lambda one: _by_code(one.standard.code), reverse=backwards)
     if sort.endswith("violation"):
-        return sorted(found, key=lambda one: _by_words(one[1].violation), reverse=backwards)
-    return sorted(found, key=lambda one: one[1].model.value, reverse=backwards) if sort else found
+        return sorted(found, key=lambda one: _by_words(one.standard.violation), reverse=backwards)
+    if sort.endswith("fine"):
+        sign = -1 if backwards else 1
+        return sorted(found, key=lambda one: (one.highest is None, sign * (one.highest or 0)))
+    return sorted(found, key=lambda one: one.standard.model.value, reverse=backwards) if sort else found
 
 
 def _heading(label: str, column: str, sort: str, given: list[tuple[str, str]]) -> Heading:
@@ -120,13 +152,17 @@ def _heading(label: str, column: str, sort: str, given: list[tuple[str, str]]) -
     return Heading(label, with_query("/standards", [*given, ("sort", to)]), now)
 
 
-def _listed(kept: DepartmentWorkbook, standard: Standard) -> Listed:
+def _listed(entry: Entry, asked: Wanted, query: str) -> Listed:
+    standard = entry.standard
     return Listed(
-        name=name_in_edition(kept, standard),
-        department=kept.department,
+        address=standard_url(entry.name) + query,
+        name=entry.name,
+        department=entry.kept.department,
         code=standard.code,
         violation=standard.violation,
         basis="、".join(standard.basis),
         model=MODELS[standard.model],
         factors="、".join(factor.name for factor in standard.factors),
+        highest="—" if entry.highest is None else yuan(Fraction(entry.highest)),
+        finds=finds_of(entry, asked),
     )

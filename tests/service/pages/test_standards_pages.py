@@ -66,6 +66,45 @@ def test_the_pages_of_the_list_hold_each_standard_once(pages: PageClient) -> Non
     assert len(seen) == len(set(seen)) == own_standards()
 
 
+def test_the_list_is_found_by_the_amount_of_the_fine_and_shows_the_bands_around_it(pages: PageClient) -> None:
+    page = pages.get("/standards", [("amount", "35万"), ("department", "环水局")])
+    assert "1-1" in codes(page)
+    assert "罚款数额读作 35万元" in page.text
+    assert all(
+        text_of(mark).endswith(("元", "元以上", "元以下", "（不含本数）")) for mark in page.all("mark")
+    )
+    highest = [text_of(e) for e in pages.get("/standards?sort=-fine").all("td", class_="highest")]
+    assert highest[0].endswith("万元")
+    assert "—" not in highest
+
+
+def test_an_amount_that_cannot_be_read_says_how_to_write_it(pages: PageClient) -> None:
+    page = pages.get("/standards", [("amount", "很多")])
+    assert "请写成 5万元、50000元" in page.text
+    assert [e.get("aria-invalid") for e in page.all("input", name="amount")] == ["true"]
+    refused = pages.client.get("/api/v1/standards", params={"amount": "很多"})
+    assert (refused.status_code, refused.json()["errors"][0]["at"]) == (422, "amount")
+
+
+def test_words_of_a_condition_are_found_and_marked_with_their_cell(pages: PageClient) -> None:
+    page = pages.get("/standards", [("q", "从业人员"), ("department", "安监局")])
+    assert {text_of(e) for e in page.all("mark")} == {"从业人员"}
+    answer = pages.client.get("/api/v1/standards", params={"q": "从业人员", "department": "安监局"}).json()
+    assert answer["total"] >= len(codes(page)) > 0
+    assert all("从业人员" in one["violation"] or one["found"] for one in answer["standards"])
+
+
+def test_an_earlier_edition_is_searched_with_a_notice_and_its_links_stay_in_it(pages: PageClient) -> None:
+    page = pages.get("/standards", [("department", "环水局"), ("edition", "1")])
+    (notice,) = page.marked("not-in-force")
+    assert "第1版" in notice
+    assert "不是现行版本" in notice
+    links = [e.get("href") or "" for e in page.all("tbody")[0].iter("a")]
+    assert links
+    assert all(link.endswith("?edition=1") for link in links)
+    assert "没有已发布的第99版" in pages.get("/standards?edition=99", status=404).text
+
+
 def test_nothing_found_says_what_to_do(pages: PageClient) -> None:
     page = pages.get("/standards", [("q", "没有这种违法行为")])
     assert "没有找到符合的基准" in page.text
