@@ -20,7 +20,7 @@ from service.moments import now
 from service.proving import prove
 from standards_1023 import store
 from standards_1023.drafting import import_workbooks
-from standards_1023.publication import publish
+from standards_1023.publication import PublicationTerms, publish
 from standards_1023.submission import submit
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 EARLIER_SINCE = date(2026, 1, 1)
 """From this day on every statute that the other workbooks name is in force, the Code apart: what rests on
 the Code is refused for acts before 2026-08-15 where no older provision is recorded."""
+
+PROGRAM = "程序:演示数据"
+"""Who publishes it: nobody does."""
 
 
 def publish_demonstration(engine: Engine) -> None:
@@ -62,13 +65,14 @@ def _publish(
 
     `proofs` are those of the edition before: what did not change is not proved again.
     """
-    drafted = import_workbooks(session, changed, now())
+    drafted = import_workbooks(session, changed, now(), by=PROGRAM)
     if drafted.number is None:
         raise CommandRefused("自带的两版演示表格相同：请重新安装。")
-    number = submit(session, drafted.number, now()).number
+    number = submit(session, drafted.number, now(), by=PROGRAM).number
     edition = store.load_edition(session, store.get_edition_row(session, number))
     changed_now = [kept for kept in edition.workbooks if kept.department in drafted.changed]
     proofs = {**proofs, **prove(changed_now)}
-    publish(session, number, in_force_from=since, proofs=proofs, at=now())
+    terms = PublicationTerms(since, PROGRAM, now(), earliest=EARLIER_SINCE, one_person=True)
+    publish(session, number, proofs, terms)
     typer.echo(f"已发布第{number}版，自{since}起施行：{len(edition.standards)} 项基准。")
     return proofs

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
-_BEIJING = timezone(timedelta(hours=8))  # dates are those of the office, whatever the server's zone
+from standards_1023.utc import day_in_beijing
 
 
 def now() -> datetime:
@@ -12,11 +12,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def in_beijing(moment: datetime) -> datetime:
-    """A moment as the office's clock showed it."""
-    return moment.astimezone(_BEIJING)
-
-
 def today() -> date:
     """Today's date in Shenzhen."""
-    return datetime.now(_BEIJING).date()
+    return day_in_beijing(now())

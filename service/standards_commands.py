@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from importers.draft_files import CONVENTIONS, handed_in, plain_department, read_imported
+from service.acting import at_the_command_line
 from service.command_errors import CommandRefused
 from service.database_in_use import current_engine, reading_session, writing_session
 from service.db import writing
@@ -19,6 +20,7 @@ from service.evaluate_arguments import read_date
 from service.moments import now, today
 from service.printing import print_json
 from service.proving import prove
+from service.publication_terms import terms_of
 from service.schema import bring_up_to_date
 from service.standards_printing import (
     print_changes,
@@ -67,7 +69,7 @@ def import_(
     with current_engine() as engine:
         bring_up_to_date(engine)
         with writing(engine) as session:
-            drafted = import_workbooks(session, imported, now(), alone=alone)
+            drafted = import_workbooks(session, imported, now(), by=at_the_command_line().name, alone=alone)
     print_drafted(drafted, imported)
     raise typer.Exit(int(any(one.workbook.problems for one in imported)))
 
@@ -129,8 +131,9 @@ def submit(
 ) -> None:
     """Close the draft."""
     with writing_session() as session:
-        row = submit_edition(session, _number(session, edition, EditionState.DRAFT), now())
-        number, digest = row.number, row.digest or ""
+        number = _number(session, edition, EditionState.DRAFT)
+        row = submit_edition(session, number, now(), by=at_the_command_line().name)
+        digest = row.digest or ""
     typer.echo(
         f"第{number}版已提交（{digest[:12]}）。发布：cailiang standards publish {number} --from 施行日期"
     )
@@ -141,6 +144,7 @@ def publish(
     edition: Annotated[int | None, typer.Argument(help="第几版；不填则为最近提交的")] = None,
     *,
     in_force_from: Annotated[str, typer.Option("--from", help="施行日期，如 2026-08-15")],
+    backdated: Annotated[bool, typer.Option("--backdated", help="施行日期早于今天，确实要追溯")] = False,
 ) -> None:
     """Prove, then publish in one transaction."""
     day = read_date("--from", in_force_from)
@@ -151,7 +155,9 @@ def publish(
         submitted = store.load_edition(session, store.get_edition_row(session, number))
     proofs = prove(submitted.workbooks)
     with writing_session() as session:
-        publish_edition(session, number, in_force_from=day, proofs=proofs, at=now())
+        publish_edition(
+            session, number, proofs, terms_of(day, at_the_command_line().name, backdated=backdated)
+        )
     standards, cases = (sum(getattr(p, n) for p in proofs.values()) for n in ("standards", "cases"))
     typer.echo(
         f"第{number}版已发布，自{day}起施行：{standards} 项基准，两套计算在 {cases} 个边界情形上结果相同。"

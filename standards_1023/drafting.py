@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standards_1023 import store
+from standards_1023.edition_base import is_stale, last_published
 from standards_1023.edition_events import EditionEvent
+from standards_1023.edition_steps import refuse_open_draft
 from standards_1023.editions import EditionState
+from standards_1023.errors import EditionRefused
 from standards_1023.tables import EditionRow, EditionWorkbookRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlmodel import Session
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ImportedWorkbook:
-    """A workbook that was read, with the bytes it was read from and the settings beside it."""
+    """A workbook that was read, with the bytes it was read from, the settings beside it."""
 
     department: str
     file_name: str
@@ -47,59 +50,98 @@ class Drafted:
 
 
 def import_workbooks(
-    session: Session, imported: Sequence[ImportedWorkbook], at: datetime, *, alone: bool = False
+    session: Session, imported: Sequence[ImportedWorkbook], at: datetime, *, by: str, alone: bool = False
 ) -> Drafted:
     """Put workbooks into the open draft, or a new one; the same workbooks again change nothing.
 
-    `alone` begins a draft with these workbooks and nothing else.
+    `alone` begins a draft with these workbooks and nothing else; EditionConflict where a draft is open.
     """
-    base = None if alone else _base(session)
-    before = {} if base is None else _rows(session, base.number)
+    draft = store.find_last(session, EditionState.DRAFT)
+    if alone:
+        refuse_open_draft(session, draft)
+    base = draft or base_for_drafts(session)
+    before = {} if base is None or alone else rows_of(session, base.number)
     rows = {one.department: _row(session, one) for one in imported}
-    changed = tuple(d for d, row in rows.items() if not _same(before.get(d), row))
+    changed = tuple(d for d, row in rows.items() if not same_workbook(before.get(d), row))
     unchanged = tuple(d for d in rows if d not in changed)
-    if base is not None and not changed:
+    if before and not changed:
         return Drafted(None, (), unchanged)
-    draft = base if base is not None and base.state == EditionState.DRAFT.value else None
     if draft is None:
-        draft = _new_draft(session, base, before, at)
+        said: dict[str, object] = {"by": by, "alone": True} if alone else {"by": by}
+        draft = _new_draft(session, base, before.values(), at, said)
     for department in changed:
         row = rows[department]
         row.edition = draft.number
         store.put_workbook(session, row)
-        detail = {"department": department, "file": row.file_name, "source": row.source_sha256}
+        detail = {"by": by, "department": department, "file": row.file_name, "source": row.source_sha256}
         store.add_event(session, draft.number, EditionEvent.WORKBOOK_IMPORTED, at, detail)
     return Drafted(draft.number, changed, unchanged)
 
 
-def _base(session: Session) -> EditionRow | None:
-    """The open draft, else the last edition that was submitted or published."""
-    draft = store.find_last(session, EditionState.DRAFT)
-    if draft is not None:
-        return draft
-    later = [store.find_last(session, s) for s in (EditionState.SUBMITTED, EditionState.PUBLISHED)]
-    return max((row for row in later if row is not None), key=lambda row: row.number, default=None)
+def draft_again(session: Session, number: int, *, by: str, at: datetime) -> EditionRow:
+    """A draft with exactly the workbooks of an earlier edition: rolling back is publishing that one anew.
+
+    Raises EditionConflict where a draft is open, EditionRefused where it would be what is in force already.
+    """
+    row = store.get_edition_row(session, number)
+    refuse_open_draft(session, store.find_last(session, EditionState.DRAFT))
+    last = last_published(session)
+    workbooks = rows_of(session, number)
+    if last is not None and not differing(rows_of(session, last.number), workbooks):
+        raise EditionRefused(
+            f"第{number}版的表格与最近发布的第{last.number}版相同，不用重新起草：请选更早的一版。"
+        )
+    return _new_draft(session, last, workbooks.values(), at, {"by": by, "again_of": row.number})
+
+
+def base_for_drafts(session: Session) -> EditionRow | None:
+    """Where a new draft begins: the last submitted edition that could be published, else the last one."""
+    submitted = store.list_of_state(session, EditionState.SUBMITTED)
+    fresh = [row for row in submitted if not is_stale(session, row.number)]
+    return fresh[-1] if fresh else last_published(session)
+
+
+def rows_of(session: Session, number: int) -> dict[str, EditionWorkbookRow]:
+    """The workbooks of an edition by department."""
+    return {row.department: row for row, _ in store.list_workbooks(session, number)}
+
+
+def copy_into(session: Session, number: int, row: EditionWorkbookRow) -> None:
+    """Put a workbook of another edition into a draft."""
+    copied = EditionWorkbookRow.model_validate({**row.model_dump(), "edition": number})
+    store.put_workbook(session, copied)
+
+
+def same_workbook(one: EditionWorkbookRow | None, other: EditionWorkbookRow | None) -> bool:
+    """Whether two editions have the same of a department: file, settings, settlements and what was read."""
+    if one is None or other is None:
+        return one is other
+    left_out = {"edition"}
+    return one.model_dump(exclude=left_out) == other.model_dump(exclude=left_out)
+
+
+def differing(one: dict[str, EditionWorkbookRow], other: dict[str, EditionWorkbookRow]) -> tuple[str, ...]:
+    """The departments whose workbook is not the same on both sides."""
+    return tuple(d for d in dict.fromkeys((*one, *other)) if not same_workbook(one.get(d), other.get(d)))
 
 
 def _new_draft(
-    session: Session, base: EditionRow | None, before: dict[str, EditionWorkbookRow], at: datetime
+    session: Session,
+    base: EditionRow | None,
+    workbooks: Iterable[EditionWorkbookRow],
+    at: datetime,
+    said: dict[str, object],
 ) -> EditionRow:
     draft = store.new_edition(session)
-    detail: dict[str, object] = {"from": None if base is None else base.number}
+    detail = {"from": None if base is None else base.number, **said}
     store.add_event(session, draft.number, EditionEvent.DRAFTED, at, detail)
-    for row in before.values():
-        copied = EditionWorkbookRow.model_validate({**row.model_dump(), "edition": draft.number})
-        store.put_workbook(session, copied)
+    for row in workbooks:
+        copy_into(session, draft.number, row)
     return draft
-
-
-def _rows(session: Session, number: int) -> dict[str, EditionWorkbookRow]:
-    return {row.department: row for row, _ in store.list_workbooks(session, number)}
 
 
 def _row(session: Session, one: ImportedWorkbook) -> EditionWorkbookRow:
     """The row of a workbook, its edition still open (0); files and values are kept first."""
-    settings = None if one.settings is None else store.save_file(session, one.settings)
     return EditionWorkbookRow.model_validate(
         {
             "edition": 0,
@@ -108,11 +150,11 @@ def _row(session: Session, one: ImportedWorkbook) -> EditionWorkbookRow:
             "convention": one.convention,
             "values_digest": store.save_values(session, one.workbook),
             "source_sha256": store.save_file(session, one.source),
-            "settings_sha256": settings,
+            "settings_sha256": _saved(session, one.settings),
+            "settlements_sha256": _saved(session, one.settlements),
         }
     )
 
 
-def _same(one: EditionWorkbookRow | None, other: EditionWorkbookRow) -> bool:
-    left_out = {"edition"}
-    return one is not None and one.model_dump(exclude=left_out) == other.model_dump(exclude=left_out)
+def _saved(session: Session, content: bytes | None) -> str | None:
+    return None if content is None else store.save_file(session, content)

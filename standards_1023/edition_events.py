@@ -10,6 +10,26 @@ class EditionEvent(StrEnum):
 
     DRAFTED = "drafted"
     WORKBOOK_IMPORTED = "workbook_imported"
+    REBASED = "rebased"
     SUBMITTED = "submitted"
+    RETURNED = "returned"
     PUBLISHED = "published"
     SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def words(self) -> str:
+        """What was done, as people say it: 由某人发布."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    EditionEvent.DRAFTED: "起草",
+    EditionEvent.WORKBOOK_IMPORTED: "导入表格",
+    EditionEvent.REBASED: "接到新版上",
+    EditionEvent.SUBMITTED: "提交",
+    EditionEvent.RETURNED: "退回草稿",
+    EditionEvent.PUBLISHED: "发布",
+    EditionEvent.SUPERSEDED: "被取代",
+    EditionEvent.WITHDRAWN: "撤回",
+}

@@ -55,12 +55,15 @@ class EditionSummary:
 def list_summaries(session: Session, on: date) -> list[EditionSummary]:
     """All editions by number, with their states on a day."""
     published = store.published_in_order(session)
+    withdrawn = store.list_withdrawn(session)
     days = [row.in_force_from for row in published]
     until = dict(zip((row.number for row in published), [*days[1:], None], strict=True)) if published else {}
     return [
         EditionSummary(
             row.number,
-            _state(EditionState(row.state), until.get(row.number), on),
+            EditionState.WITHDRAWN
+            if row.number in withdrawn
+            else _state(EditionState(row.state), until.get(row.number), on),
             row.digest,
             row.in_force_from,
             until.get(row.number),

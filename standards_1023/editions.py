@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 
 class EditionState(StrEnum):
-    """草稿 → 已提交 → 已发布 → 已被取代; the last follows from the dates and is not stored."""
+    """草稿 → 已提交 → 已发布 → 已被取代, and 已撤回.
+
+    Stored are the first three: 已被取代 follows from the dates, 已撤回 from the table of withdrawals.
+    """
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
     PUBLISHED = "published"
     SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
     @property
     def words(self) -> str:
@@ -41,6 +45,7 @@ _STATES = {
     EditionState.SUBMITTED: "已提交",
     EditionState.PUBLISHED: "已发布",
     EditionState.SUPERSEDED: "已被取代",
+    EditionState.WITHDRAWN: "已撤回",
 }
 
 
@@ -78,6 +83,8 @@ class Edition:
     def title(self) -> str:
         """As people say it: 第2版（2026-08-15起施行）."""
         since = f"（{self.in_force_from}起施行）" if self.in_force_from else "（未发布）"
+        if self.state is EditionState.WITHDRAWN:
+            since = "（已撤回）"
         return f"第{self.number}版{since}"
 
     @cached_property

@@ -49,6 +49,10 @@ class EditionRefused(StandardsError):
     """An edition that cannot take this step: its state, its errors, its date, or its proof forbid it."""
 
 
+class EditionConflict(EditionRefused):
+    """Somebody else acted meanwhile, or another edition is in the way: the message names it."""
+
+
 class StoredValuesDamaged(StandardsError):
     """What is stored is not what was published: its digest does not fit."""
 

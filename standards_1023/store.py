@@ -17,7 +17,9 @@ from standards_1023.errors import EditionNotFound
 from standards_1023.tables import (
     EditionEventRow,
     EditionRow,
+    EditionWithdrawalRow,
     EditionWorkbookRow,
+    SettlementRow,
     SourceFile,
     WorkbookValues,
 )
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlmodel import Session
 
     from standards_1023.values import StandardsWorkbook
@@ -84,9 +87,43 @@ def get_edition_row(session: Session, number: int) -> EditionRow:
 
 
 def find_last(session: Session, state: EditionState) -> EditionRow | None:
-    """The edition of this state with the highest number, or None."""
-    found = select(EditionRow).where(EditionRow.state == state.value).order_by(col(EditionRow.number).desc())
-    return session.exec(found).first()
+    """The edition of this stored state with the highest number, or None; withdrawn ones are left out."""
+    found = list_of_state(session, state)
+    return found[-1] if found else None
+
+
+def list_of_state(session: Session, state: EditionState) -> Sequence[EditionRow]:
+    """The editions of this stored state by number; withdrawn ones are left out."""
+    found = select(EditionRow).where(EditionRow.state == state.value, _not_withdrawn())
+    return session.exec(found.order_by(col(EditionRow.number))).all()
+
+
+def find_withdrawal(session: Session, number: int) -> EditionWithdrawalRow | None:
+    """That an edition was given up or withdrawn: when, by whom and why; or None."""
+    return session.get(EditionWithdrawalRow, number)
+
+
+def list_withdrawn(session: Session) -> frozenset[int]:
+    """The numbers of the editions that were withdrawn."""
+    return frozenset(session.exec(select(EditionWithdrawalRow.edition)).all())
+
+
+def add_withdrawal(session: Session, number: int, *, by: str, at: datetime, reason: str) -> None:
+    """Append that an edition is withdrawn."""
+    row = {"edition": number, "by": by, "at": at, "reason": reason}
+    session.add(EditionWithdrawalRow.model_validate(row))
+    session.flush()
+
+
+def state_of(session: Session, row: EditionRow) -> EditionState:
+    """The state of an edition: the stored one, or 已撤回."""
+    if find_withdrawal(session, row.number) is not None:
+        return EditionState.WITHDRAWN
+    return EditionState(row.state)
+
+
+def _not_withdrawn() -> ColumnElement[bool]:
+    return col(EditionRow.number).not_in(select(EditionWithdrawalRow.edition))
 
 
 def new_edition(session: Session) -> EditionRow:
@@ -114,6 +151,12 @@ def put_workbook(session: Session, row: EditionWorkbookRow) -> None:
     session.flush()
 
 
+def drop_workbook(session: Session, row: EditionWorkbookRow) -> None:
+    """Take a department's workbook out of a draft."""
+    session.delete(row)
+    session.flush()
+
+
 def add_event(
     session: Session, number: int, event: EditionEvent, at: datetime, detail: Mapping[str, object]
 ) -> None:
@@ -135,20 +178,43 @@ def list_events(session: Session, number: int) -> Sequence[EditionEventRow]:
 
 
 def publication_version(session: Session) -> int:
-    """A number that grows with each publication: what a process compares to see that it must load anew."""
-    published = EditionEventRow.event == EditionEvent.PUBLISHED.value
-    return session.exec(select(func.max(EditionEventRow.id)).where(published)).one() or 0
+    """A number that grows with what is published or withdrawn: a process loads anew when it did."""
+    moves = (EditionEvent.PUBLISHED.value, EditionEvent.WITHDRAWN.value)
+    moved = col(EditionEventRow.event).in_(moves)
+    return session.exec(select(func.max(EditionEventRow.id)).where(moved)).one() or 0
 
 
 def published_in_order(session: Session) -> Sequence[EditionRow]:
-    """The published editions in the order of publication."""
+    """The published editions that were not withdrawn, in the order of publication."""
     found = (
         select(EditionRow)
         .join(EditionEventRow, col(EditionEventRow.edition) == EditionRow.number)
-        .where(EditionEventRow.event == EditionEvent.PUBLISHED.value)
+        .where(EditionEventRow.event == EditionEvent.PUBLISHED.value, _not_withdrawn())
         .order_by(col(EditionEventRow.id))
     )
     return session.exec(found).all()
+
+
+def add_settlement(  # noqa: PLR0913 - the row's own fields, each by its name
+    session: Session,
+    *,
+    department: str,
+    kind: str,
+    key: str,
+    meaning: str | None,
+    by: str,
+    at: datetime,
+) -> None:
+    """Append what was settled about a department's tables."""
+    row = {"department": department, "kind": kind, "key": key, "meaning": meaning, "by": by, "at": at}
+    session.add(SettlementRow.model_validate(row))
+    session.flush()
+
+
+def list_settlements(session: Session, department: str) -> Sequence[SettlementRow]:
+    """All that was ever settled about a department's tables, in order."""
+    found = select(SettlementRow).where(SettlementRow.department == department)
+    return session.exec(found.order_by(col(SettlementRow.id))).all()
 
 
 def load_edition(
@@ -163,7 +229,8 @@ def load_edition(
             values = get_values(session, kept.values_digest)
             loaded[key] = DepartmentWorkbook(kept.department, values, kept.values_digest)
         workbooks.append(loaded[key])
-    return Edition(row.number, EditionState(row.state), tuple(workbooks), row.digest, row.in_force_from)
+    state = state_of(session, row)
+    return Edition(row.number, state, tuple(workbooks), row.digest, row.in_force_from)
 
 
 def load_timeline(session: Session, loaded: dict[str, DepartmentWorkbook] | None = None) -> Timeline:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from standards_1023 import store
 from standards_1023.content import edition_digest
+from standards_1023.edition_base import refuse_stale
 from standards_1023.edition_events import EditionEvent
+from standards_1023.edition_steps import refuse_other_state
 from standards_1023.editions import EditionState
 from standards_1023.errors import EditionRefused
 
@@ -18,26 +20,21 @@ if TYPE_CHECKING:
     from standards_1023.tables import EditionRow, EditionWorkbookRow, WorkbookValues
 
 
-def submit(session: Session, number: int, at: datetime) -> EditionRow:
-    """Close a draft; raises EditionRefused for an empty one, or one in which errors remain."""
+def submit(session: Session, number: int, at: datetime, *, by: str) -> EditionRow:
+    """Close a draft; raises EditionRefused for an empty one, errors that remain, or a stale base."""
     row = store.get_edition_row(session, number)
-    refuse_other_state(row, EditionState.DRAFT, "提交")
+    refuse_other_state(session, row, EditionState.DRAFT, "提交")
+    refuse_stale(session, number)
     workbooks = store.list_workbooks(session, number)
     refuse_errors(number, workbooks)
-    row.digest = edition_digest([_part(kept) for kept, _ in workbooks])
+    row.digest = digest_of_workbooks([kept for kept, _ in workbooks])
     row.state = EditionState.SUBMITTED.value
     session.add(row)
     session.flush()
     counts = {"departments": len(workbooks), "standards": sum(v.standards for _, v in workbooks)}
-    store.add_event(session, number, EditionEvent.SUBMITTED, at, {"digest": row.digest, **counts})
+    detail = {"by": by, "digest": row.digest, **counts}
+    store.add_event(session, number, EditionEvent.SUBMITTED, at, detail)
     return row
-
-
-def refuse_other_state(row: EditionRow, wanted: EditionState, step: str) -> None:
-    """Each step has one state from which it may be taken."""
-    if row.state != wanted.value:
-        now, needed = EditionState(row.state).words, wanted.words
-        raise EditionRefused(f"第{row.number}版现在是“{now}”，不能{step}：只有“{needed}”的版本可以。")
 
 
 def refuse_errors(number: int, workbooks: list[tuple[EditionWorkbookRow, WorkbookValues]]) -> None:
@@ -52,11 +49,19 @@ def refuse_errors(number: int, workbooks: list[tuple[EditionWorkbookRow, Workboo
         )
 
 
+def digest_of_workbooks(workbooks: list[EditionWorkbookRow]) -> str:
+    """The address of an edition with these workbooks."""
+    return edition_digest([_part(kept) for kept in workbooks])
+
+
 def _part(kept: EditionWorkbookRow) -> dict[str, str | None]:
-    return {
+    part = {
         "department": kept.department,
         "values": kept.values_digest,
         "source": kept.source_sha256,
         "settings": kept.settings_sha256,
         "convention": kept.convention,
     }
+    if kept.settlements_sha256 is not None:  # editions from before settlements keep their address
+        part["settlements"] = kept.settlements_sha256
+    return part

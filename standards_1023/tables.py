@@ -68,6 +68,7 @@ class EditionWorkbookRow(SQLModel, table=True):
     values_digest: str = Field(foreign_key="workbook_values.digest", max_length=_SHA256)
     source_sha256: str = Field(foreign_key="source_file.sha256", max_length=_SHA256)
     settings_sha256: str | None = Field(default=None, foreign_key="source_file.sha256", max_length=_SHA256)
+    settlements_sha256: str | None = Field(default=None, foreign_key="source_file.sha256", max_length=_SHA256)
 
 
 class EditionEventRow(SQLModel, table=True):
@@ -80,3 +81,28 @@ class EditionEventRow(SQLModel, table=True):
     event: str = Field(max_length=32)
     at: datetime = Field(sa_type=Moment)
     detail: str = Field(default="{}", sa_type=Text)
+
+
+class EditionWithdrawalRow(SQLModel, table=True):
+    """An edition that was given up, or withdrawn before its day: its row stays, and counts no more."""
+
+    __tablename__ = "edition_withdrawal"
+
+    edition: int = Field(primary_key=True, foreign_key="edition.number")
+    at: datetime = Field(sa_type=Moment)
+    by: str = Field(max_length=_NAME)
+    reason: str = Field(sa_type=Text)
+
+
+class SettlementRow(SQLModel, table=True):
+    """What a person settled about a department's tables; the last row of a key holds, NULL takes it back."""
+
+    __tablename__ = "settlement"
+
+    id: int | None = Field(default=None, primary_key=True)
+    department: str = Field(max_length=_NAME, index=True)
+    kind: str = Field(max_length=16)
+    key: str = Field(sa_type=Text)
+    meaning: str | None = Field(default=None, sa_type=Text)
+    by: str = Field(max_length=_NAME)
+    at: datetime = Field(sa_type=Moment)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from sqlalchemy import DateTime
@@ -10,6 +10,23 @@ from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import Dialect
+
+_BEIJING = timezone(timedelta(hours=8))  # what people read is the office's clock, whatever the server's zone
+
+
+def in_beijing(moment: datetime) -> datetime:
+    """A moment as the office's clock showed it."""
+    return moment.astimezone(_BEIJING)
+
+
+def day_in_beijing(moment: datetime) -> date:
+    """The office's date at a moment."""
+    return in_beijing(moment).date()
+
+
+def moment_words(moment: datetime) -> str:
+    """A moment as people read it, by the office's clock: 2026-11-24 10:02."""
+    return f"{in_beijing(moment):%Y-%m-%d %H:%M}"
 
 
 class Moment(TypeDecorator[datetime]):

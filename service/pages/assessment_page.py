@@ -10,7 +10,6 @@ from fastapi.responses import Response
 
 from rules.steps import Action
 from service.api.answer_models import AssessmentAnswer
-from service.moments import in_beijing
 from service.pages.amount_figures import fine_figure, only_measure_words
 from service.pages.demonstration_data import SENTENCE, is_demonstration
 from service.pages.desk_form import entered_words
@@ -20,6 +19,7 @@ from service.pages.matrix_view import Hit, drawings_of
 from service.pages.rendering import page
 from service.photographs import kept
 from standards_1023.standard_lookup import find_in_edition
+from standards_1023.utc import in_beijing
 
 if TYPE_CHECKING:
     from casework.photograph import Photograph

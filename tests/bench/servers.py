@@ -16,7 +16,7 @@ from service.db import open_engine, writing
 from service.schema import bring_up_to_date
 from standards_1023 import store
 from standards_1023.drafting import ImportedWorkbook, import_workbooks
-from standards_1023.publication import publish
+from standards_1023.publication import PublicationTerms, publish
 from standards_1023.submission import submit
 from tests.bench.generated_standards import generated
 from tests.bench.http_load import Load, request_bytes, run
@@ -96,9 +96,9 @@ def publish_generated(database: str) -> None:
     engine = open_engine(database)
     bring_up_to_date(engine)
     with writing(engine) as session:
-        import_workbooks(session, imported, _NOON)
-        submit(session, 1, _NOON)
+        import_workbooks(session, imported, _NOON, by="bench")
+        submit(session, 1, _NOON, by="bench")
         edition = store.load_edition(session, store.get_edition_row(session, 1))
         proofs = {k.department: prove(k.workbook.standards, k.workbook.instrument) for k in edition.workbooks}
-        publish(session, 1, in_force_from=_SINCE, proofs=proofs, at=_NOON)
+        publish(session, 1, proofs, PublicationTerms(_SINCE, "another", _NOON, earliest=_SINCE))
     engine.dispose()

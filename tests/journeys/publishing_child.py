@@ -15,7 +15,7 @@ from service.proving import prove
 from standards_1023 import store
 from standards_1023.drafting import ImportedWorkbook, import_workbooks
 from standards_1023.editions import EditionState
-from standards_1023.publication import publish
+from standards_1023.publication import PublicationTerms, publish
 from standards_1023.submission import submit
 from standards_1023.values import Instrument, Standard, StandardsWorkbook
 from tests.rules.tables import heaps, stalls
@@ -47,7 +47,9 @@ def _draft(engine: Engine) -> None:
     with reading(engine) as session:
         cycle = len(store.list_editions(session)) + 1
     with writing(engine) as session:
-        import_workbooks(session, [_workbook(name, cycle) for name in DEPARTMENTS], datetime.now(UTC))
+        import_workbooks(
+            session, [_workbook(name, cycle) for name in DEPARTMENTS], datetime.now(UTC), by="child"
+        )
 
 
 def _finish(engine: Engine) -> None:
@@ -55,14 +57,15 @@ def _finish(engine: Engine) -> None:
     with writing(engine) as session:
         draft = store.find_last(session, EditionState.DRAFT)
         if draft is not None:
-            submit(session, draft.number, datetime.now(UTC))
+            submit(session, draft.number, datetime.now(UTC), by="child")
     with reading(engine) as session:
         row = store.find_last(session, EditionState.SUBMITTED)
         edition = None if row is None else store.load_edition(session, row)
     if edition is not None:
         proofs = prove(edition.workbooks)
         with writing(engine) as session:
-            publish(session, edition.number, in_force_from=SINCE, proofs=proofs, at=datetime.now(UTC))
+            terms = PublicationTerms(SINCE, "another", datetime.now(UTC), earliest=SINCE)
+            publish(session, edition.number, proofs, terms)
 
 
 def _workbook(department: str, cycle: int) -> ImportedWorkbook:

@@ -54,10 +54,10 @@ def answered(capsys: pytest.CaptureFixture[str], *arguments: str | Path, code: i
     return json.loads(capsys.readouterr().out)
 
 
-def published(folder: Path, since: str = "2026-01-01") -> None:
+def published(folder: Path, since: str = "2026-01-01", *options: str) -> None:
     done("standards", "import", folder)
     done("standards", "submit")
-    done("standards", "publish", "--from", since)
+    done("standards", "publish", "--from", since, *options)
 
 
 @pytest.mark.usefixtures("database")
@@ -128,7 +128,7 @@ def test_differences_name_the_band_and_exit_with_1(folder: Path, capsys: pytest.
     rows = [list(row) for row in ROWS]
     rows[1][5] = "处三百元以上五百元以下罚款"
     write_workbook(folder / "城管局裁量基准.xlsx", tuple(map(tuple, rows)))
-    published(folder, "2026-06-01")
+    published(folder, "2026-06-01", "--backdated")
     (change,) = answered(capsys, "standards", "diff", "1", "2", code=1)
     assert (change["department"], change["standard"], change["what"]) == ("城管局", "城管局!1", "band")
     assert "300–600" in change["before"]

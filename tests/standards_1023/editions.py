@@ -11,7 +11,7 @@ from service.db import open_engine, writing
 from service.schema import bring_up_to_date
 from standards_1023 import store
 from standards_1023.drafting import ImportedWorkbook, import_workbooks
-from standards_1023.publication import publish
+from standards_1023.publication import PublicationTerms, publish
 from standards_1023.submission import submit
 from standards_1023.values import Instrument, StandardsWorkbook
 from tests.rules.tables import TABLES
@@ -29,6 +29,15 @@ NOON = datetime(2026, 8, 1, 4, 0, tzinfo=UTC)
 """The moment at which everything in these tests happens."""
 
 
+KEEPER, PUBLISHER = "keeper", "publisher"
+"""Who imports and submits in these tests, and who publishes."""
+
+
+def terms(since: date, by: str = PUBLISHER) -> PublicationTerms:
+    """Published at noon for any day."""
+    return PublicationTerms(since, by, NOON, earliest=date.min)
+
+
 def department(
     name: str, *standards: Standard, instrument: Instrument | None = None, source: bytes | None = None
 ) -> ImportedWorkbook:
@@ -39,11 +48,11 @@ def department(
 
 def publish_edition(session: Session, *workbooks: ImportedWorkbook, since: date, alone: bool = False) -> int:
     """Import, submit, prove and publish; the number of the edition."""
-    drafted = import_workbooks(session, workbooks, NOON, alone=alone)
+    drafted = import_workbooks(session, workbooks, NOON, by=KEEPER, alone=alone)
     assert drafted.number is not None
-    submit(session, drafted.number, NOON)
+    submit(session, drafted.number, NOON, by=KEEPER)
     edition = store.load_edition(session, store.get_edition_row(session, drafted.number))
-    publish(session, drafted.number, in_force_from=since, proofs=proofs_of(edition), at=NOON)
+    publish(session, drafted.number, proofs_of(edition), terms(since))
     return drafted.number
 
 
@@ -67,4 +76,15 @@ def with_code(standard: Standard, code: str) -> Standard:
     return replace(standard, code=code)
 
 
-__all__ = ["NOON", "TABLES", "department", "proofs_of", "publish_edition", "publish_into", "with_code"]
+__all__ = [
+    "KEEPER",
+    "NOON",
+    "PUBLISHER",
+    "TABLES",
+    "department",
+    "proofs_of",
+    "publish_edition",
+    "publish_into",
+    "terms",
+    "with_code",
+]

@@ -20,7 +20,7 @@ from standards_1023.publication import publish
 from standards_1023.submission import submit
 from standards_1023.values import Problem, ProblemSeverity
 from tests.rules.tables import heaps, stalls
-from tests.standards_1023.editions import NOON, department, proofs_of, publish_edition
+from tests.standards_1023.editions import KEEPER, NOON, department, proofs_of, publish_edition, terms
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -39,11 +39,11 @@ def edition(session: Session, number: int) -> Edition:
 def test_an_edition_goes_from_draft_to_submitted_to_published_and_comes_back_whole(engine: Engine) -> None:
     given = department("城管局", stalls(), heaps())
     with writing(engine) as session:
-        drafted = import_workbooks(session, [given], NOON)
+        drafted = import_workbooks(session, [given], NOON, by=KEEPER)
         assert drafted.number == 1
         assert edition(session, 1).state is EditionState.DRAFT
-        submit(session, 1, NOON)
-        publish(session, 1, in_force_from=FIRST, proofs=proofs_of(edition(session, 1)), at=NOON)
+        submit(session, 1, NOON, by=KEEPER)
+        publish(session, 1, proofs_of(edition(session, 1)), terms(FIRST))
     with reading(engine) as session:
         found = store.load_timeline(session).in_force(FIRST)
         assert [e.event for e in store.list_events(session, 1)] == [
@@ -96,10 +96,10 @@ def test_an_edition_is_superseded_from_the_day_on_which_the_next_begins(
 def test_a_department_that_changes_its_table_keeps_the_tables_of_the_others(engine: Engine) -> None:
     with writing(engine) as session:
         publish_edition(session, department("城管局", stalls()), department("环水局", heaps()), since=FIRST)
-        drafted = import_workbooks(session, [department("环水局", stalls())], NOON)
+        drafted = import_workbooks(session, [department("环水局", stalls())], NOON, by=KEEPER)
         assert drafted.number == 2
         assert drafted.changed == ("环水局",)
-        again = import_workbooks(session, [department("财政局", heaps())], NOON)
+        again = import_workbooks(session, [department("财政局", heaps())], NOON, by=KEEPER)
         assert again.number == 2
         assert [k.department for k in edition(session, 2).workbooks] == ["财政局", "环水局", "城管局"]
         assert [k.department for k in edition(session, 1).workbooks] == ["环水局", "城管局"]
@@ -109,7 +109,7 @@ def test_the_same_workbooks_again_change_nothing(engine: Engine) -> None:
     given = department("城管局", stalls())
     with writing(engine) as session:
         publish_edition(session, given, since=FIRST)
-        drafted = import_workbooks(session, [given], NOON)
+        drafted = import_workbooks(session, [given], NOON, by=KEEPER)
         assert (drafted.number, drafted.unchanged) == (None, ("城管局",))
         assert len(store.list_editions(session)) == 1
 
@@ -128,59 +128,59 @@ def test_an_edition_with_an_error_is_imported_but_not_submitted(engine: Engine) 
         workbook=replace(given.workbook, problems=(Problem("表", "D3", ProblemSeverity.ERROR, "看不懂。"),)),
     )
     with writing(engine) as session:
-        import_workbooks(session, [faulty], NOON)
+        import_workbooks(session, [faulty], NOON, by=KEEPER)
         with pytest.raises(EditionRefused, match="城管局 1 处"):
-            submit(session, 1, NOON)
-        import_workbooks(session, [given], NOON)
-        submit(session, 1, NOON)
+            submit(session, 1, NOON, by=KEEPER)
+        import_workbooks(session, [given], NOON, by=KEEPER)
+        submit(session, 1, NOON, by=KEEPER)
 
 
 def test_an_edition_without_standards_is_not_submitted(engine: Engine) -> None:
     with writing(engine) as session:
-        import_workbooks(session, [department("城管局")], NOON)
+        import_workbooks(session, [department("城管局")], NOON, by=KEEPER)
         with pytest.raises(EditionRefused, match="没有裁量基准"):
-            submit(session, 1, NOON)
+            submit(session, 1, NOON, by=KEEPER)
 
 
 def test_each_step_is_taken_once_and_in_order(engine: Engine) -> None:
     with writing(engine) as session:
-        import_workbooks(session, [department("城管局", stalls())], NOON)
+        import_workbooks(session, [department("城管局", stalls())], NOON, by=KEEPER)
         proofs = proofs_of(edition(session, 1))
         with pytest.raises(EditionRefused, match="现在是“草稿”"):
-            publish(session, 1, in_force_from=FIRST, proofs=proofs, at=NOON)
-        submit(session, 1, NOON)
+            publish(session, 1, proofs, terms(FIRST))
+        submit(session, 1, NOON, by=KEEPER)
         with pytest.raises(EditionRefused, match="现在是“已提交”"):
-            submit(session, 1, NOON)
-        publish(session, 1, in_force_from=FIRST, proofs=proofs, at=NOON)
+            submit(session, 1, NOON, by=KEEPER)
+        publish(session, 1, proofs, terms(FIRST))
         with pytest.raises(EditionRefused, match="现在是“已发布”"):
-            publish(session, 1, in_force_from=FIRST, proofs=proofs, at=NOON)
+            publish(session, 1, proofs, terms(FIRST))
         with pytest.raises(EditionNotFound):
-            submit(session, 7, NOON)
+            submit(session, 7, NOON, by=KEEPER)
 
 
 def test_without_a_proof_of_this_very_content_nothing_is_published(engine: Engine) -> None:
     with writing(engine) as session:
-        import_workbooks(session, [department("城管局", stalls())], NOON)
+        import_workbooks(session, [department("城管局", stalls())], NOON, by=KEEPER)
         other = proofs_of(replace(edition(session, 1), workbooks=()))
-        submit(session, 1, NOON)
+        submit(session, 1, NOON, by=KEEPER)
         with pytest.raises(EditionRefused, match="还没有核对"):
-            publish(session, 1, in_force_from=FIRST, proofs=other, at=NOON)
+            publish(session, 1, other, terms(FIRST))
         foreign = replace(edition(session, 1).workbooks[0], workbook=department("城管局", heaps()).workbook)
         proofs = proofs_of(replace(edition(session, 1), workbooks=(foreign,)))
         with pytest.raises(EditionRefused, match="还没有核对"):
-            publish(session, 1, in_force_from=FIRST, proofs=proofs, at=NOON)
+            publish(session, 1, proofs, terms(FIRST))
 
 
 def test_a_proof_that_names_a_difference_publishes_nothing(engine: Engine) -> None:
     with writing(engine) as session:
-        import_workbooks(session, [department("城管局", stalls())], NOON)
-        submit(session, 1, NOON)
+        import_workbooks(session, [department("城管局", stalls())], NOON, by=KEEPER)
+        submit(session, 1, NOON, by=KEEPER)
         (proof,) = proofs_of(edition(session, 1)).values()
         found = replace(
             proof, differences=(Difference("表!1", "适用条件=2次", (("甲", "是"), ("乙", "否"))),)
         )
         with pytest.raises(EditionRefused, match="1 处结果不同"):
-            publish(session, 1, in_force_from=FIRST, proofs={"城管局": found}, at=NOON)
+            publish(session, 1, {"城管局": found}, terms(FIRST))
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_a_proof_that_names_a_difference_publishes_nothing(engine: Engine) -> No
         "UPDATE edition SET state = 'draft', in_force_from = NULL",
         "DELETE FROM edition_workbook",
         "UPDATE edition_workbook SET file_name = 'x'",
-        "INSERT INTO edition_workbook SELECT 1, 'x', file_name, convention, values_digest, source_sha256, settings_sha256 FROM edition_workbook",
+        "INSERT INTO edition_workbook SELECT 1, 'x', file_name, convention, values_digest, source_sha256, settings_sha256, NULL FROM edition_workbook",
         "UPDATE workbook_values SET document = '{}'",
         "DELETE FROM workbook_values",
         "DELETE FROM source_file",
