@@ -47,10 +47,11 @@ def judge_column(index: int, headings: tuple[str, ...], texts: Sequence[str]) ->
     if not scored:
         scored[Role.FACTOR] = 0.4 + 0.2 * looks(Role.FACTOR, texts)
     role = max(scored, key=lambda r: scored[r])
-    return _column(index, headings, role, round(100 * scored[role]))
+    return column_of(index, headings, role, round(100 * scored[role]))
 
 
-def _column(index: int, headings: tuple[str, ...], role: Role, score: int) -> Column:
+def column_of(index: int, headings: tuple[str, ...], role: Role, score: int) -> Column:
+    """A column that holds a role, with the unit and the subject that its headings give it."""
     subject = next((s for s in (subject_of(bare_heading(h)) for h in reversed(headings)) if s), None)
     in_penalty = role in OUTCOME_ROLES and not is_level_of_factor(headings)
     return Column(index, headings, role, score, heading_unit(headings), subject if in_penalty else None)
@@ -91,9 +92,9 @@ def reconcile(
     outcome = [c for c in result if c.role in {Role.PENALTY, Role.LOW, Role.HIGH, Role.WEIGHT}]
     for n, column in enumerate(result):
         if column.role is Role.KINDS and (not outcome or kinds_vary):
-            result[n] = _column(column.index, column.headings, Role.PENALTY, 70)
+            result[n] = column_of(column.index, column.headings, Role.PENALTY, 70)
         elif column.role is not Role.PENALTY and _is_kind_column(column, outcome, texts[column.index]):
-            result[n] = _column(column.index, column.headings, Role.PENALTY, 80)
+            result[n] = column_of(column.index, column.headings, Role.PENALTY, 80)
     result = [_below_one_heading(c, result, texts) for c in result]
     result = [_second_violation(c, result, texts) for c in result]
     if not outcome:
@@ -108,7 +109,7 @@ def _thresholds(columns: Sequence[Column], texts: Mapping[int, Sequence[str]]) -
     """违法所得, 超标比例 beside 罚款 measure the violation: their amounts are conditions, not fines."""
     headed = {c.index for c in columns if c.role in OUTCOME_ROLES and _is_headed_as_penalty(c)}
     return [
-        _column(c.index, c.headings, Role.FACTOR, 70)
+        column_of(c.index, c.headings, Role.FACTOR, 70)
         if c.role in OUTCOME_ROLES
         and headed
         and c.index not in headed
@@ -135,7 +136,7 @@ def _second_violation(
     left = next((c for c in columns if c.index == column.index - 1), None)
     own = set(texts[column.index]) - set(texts.get(column.index - 1, ()))
     if own and column.role is Role.VIOLATION and left is not None and left.headings == column.headings:
-        return _column(column.index, column.headings, Role.FACTOR, column.score)
+        return column_of(column.index, column.headings, Role.FACTOR, column.score)
     return column
 
 
@@ -149,7 +150,7 @@ def _below_one_heading(
     if not any(looks(Role.PENALTY, texts[c.index], c.unit) >= 0.8 for c in twins):
         return column
     role = Role.GRADE if looks(Role.GRADE, texts[column.index]) >= 0.6 else Role.FACTOR
-    return _column(column.index, column.headings, role, 65)
+    return column_of(column.index, column.headings, role, 65)
 
 
 def _is_kind_column(column: Column, outcome: Sequence[Column], texts: Sequence[str]) -> bool:
@@ -168,11 +169,11 @@ def _amounts(column: Column, texts: Sequence[str]) -> Column:
     penalties = sum(looks_like_penalty(t) for t in filled)
     if column.role not in {Role.FACTOR, Role.GRADE} or not filled or penalties < 0.8 * len(filled):
         return column
-    return _column(column.index, column.headings, Role.PENALTY, 75)
+    return column_of(column.index, column.headings, Role.PENALTY, 75)
 
 
 def _consequence(column: Column) -> Column:
     """危害后果 with levels 轻微, 严重 beside other conditions is a factor, not the grade."""
     if column.role is Role.GRADE and re.search(r"后果|危害|影响", column.name) and "等级" not in column.name:
-        return _column(column.index, column.headings, Role.FACTOR, column.score)
+        return column_of(column.index, column.headings, Role.FACTOR, column.score)
     return column

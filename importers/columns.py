@@ -46,6 +46,8 @@ class Column:
     score: int
     unit: str | None = None
     subject: Subject | None = None
+    settled: bool = False
+    """Whether a person said what it holds."""
 
     @property
     def name(self) -> str:

@@ -18,6 +18,7 @@ from importers.file_bytes import read_file
 from importers.standards_workbook import read_standards_workbook
 from standards_1023.departments import department_named_in
 from standards_1023.drafting import ImportedWorkbook
+from standards_1023.settlements import settlements_of
 from standards_1023.values import Convention
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class ManifestFile(BaseModel):
     sha256: str
     settings: str | None = Field(default=None, max_length=255, pattern=r"^[^/\\\x00-\x1f]+$")
     convention: str | None = None
+    settlements: str | None = Field(default=None, max_length=255, pattern=r"^[^/\\\x00-\x1f]+$")
+    """The file of the settlements document that it was read with."""
 
 
 class Manifest(BaseModel):
@@ -56,11 +59,12 @@ class Manifest(BaseModel):
 
 
 class HandedIn(BaseModel):
-    """A workbook to be read: its path, whose it is, and what was said of 以下."""
+    """A workbook to be read: its path, whose it is, what was said of 以下, and the settlements document."""
 
     path: Path
     department: str
     convention: str | None = None
+    settlements: bytes | None = None
 
 
 def handed_in(
@@ -94,8 +98,11 @@ def read_imported(one: HandedIn) -> ImportedWorkbook:
         copy.write_bytes(source)
         if settings is not None:
             copy.with_suffix(".toml").write_bytes(settings)
-        workbook = read_standards_workbook(copy, convention=convention)
-    return ImportedWorkbook(one.department, one.path.name, workbook, source, settings, one.convention)
+        settled = () if one.settlements is None else settlements_of(one.settlements)
+        workbook = read_standards_workbook(copy, convention=convention, settlements=settled)
+    return ImportedWorkbook(
+        one.department, one.path.name, workbook, source, settings, one.convention, one.settlements
+    )
 
 
 def _at(path: Path, department: str | None, convention: str | None) -> Iterator[HandedIn]:
@@ -133,7 +140,12 @@ def _exported(folder: Path) -> Iterator[HandedIn]:
     for file in manifest.files:
         if file.convention not in {None, *CONVENTIONS}:
             raise ImportRefused(f"{folder.name}/{MANIFEST}：convention 只能是{'或者'.join(CONVENTIONS)}。")
-        yield HandedIn(path=folder / file.file, department=file.department, convention=file.convention)
+        yield HandedIn(
+            path=folder / file.file,
+            department=file.department,
+            convention=file.convention,
+            settlements=None if file.settlements is None else read_file(folder / file.settlements),
+        )
 
 
 def plain_department(name: str) -> str:

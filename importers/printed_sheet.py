@@ -63,9 +63,20 @@ class Amount:
             raise TooLarge(f"文字超过 {self.most_characters} 字，请把与裁量基准无关的内容删去后再试。")
         if self.most_numbers is None:
             return
-        self.numbers += sum(1 for _ in _NUMBER.finditer(text))
+        self.numbers += _numbers_in(text)
         if self.numbers > self.most_numbers:
             raise TooLarge(f"文字里的数字超过 {self.most_numbers} 个，请把与裁量基准无关的内容删去后再试。")
+
+    def remove(self, text: str) -> None:
+        """One cell less."""
+        self.cells -= 1
+        self.characters -= len(text)
+        if self.most_numbers is not None:
+            self.numbers -= _numbers_in(text)
+
+
+def _numbers_in(text: str) -> int:
+    return sum(1 for _ in _NUMBER.finditer(text))
 
 
 @dataclass(slots=True)
@@ -103,6 +114,11 @@ class PrintedSheet:
             mark = f"U+{ord(found[0]):04X}"
             sentence = f"文字里有改变书写方向的控制符（{mark}），看到的顺序可能与内容不一致，请重新录入。"
             self.faults[row, column] = ProblemSeverity.ERROR, sentence
+
+    def put_instead(self, row: int, column: int, text: str) -> None:
+        """Another text in the place of one that is there: only the one that stays counts."""
+        self.amount.remove(self.texts[row, column])
+        self.put(row, column, text)
 
     def error(self, row: int, column: int, text: str, sentence: str) -> None:
         """A cell that prints something which cannot be taken."""

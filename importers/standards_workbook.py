@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
+from importers.file_bytes import read_file
 from importers.instrument_settings import read_settings
 from importers.instrument_text import read_instrument
 from importers.misprints import mend_standard
-from importers.sheet_tables import read_tables
-from importers.standards_table import read_table
-from importers.unread import table_cells, unread
-from importers.workbook_file import read_workbook
+from importers.settled_words import settled_problems
+from importers.sheet_standards import cut_sheets, read_standards
+from importers.unread import unread
+from importers.workbook_file import workbook_of
 from standards_1023.checks import check_standards
-from standards_1023.text import matched
+from standards_1023.settlements import check_settlements
 from standards_1023.values import (
     Convention,
     Instrument,
@@ -27,39 +28,49 @@ from standards_1023.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from importers.tables import SheetReading, Table
+    from importers.sheet_standards import SheetStandards
+    from importers.tables import Table
     from importers.workbook import Sheet, Workbook
+    from standards_1023.settlements import Settlement
 
 _UNSURE = 55
 
 
 def read_standards_workbook(
-    path: Path, *, convention: Convention | None = None, settings: Path | None = None
+    path: Path,
+    *,
+    convention: Convention | None = None,
+    settings: Path | None = None,
+    settlements: Sequence[Settlement] = (),
 ) -> StandardsWorkbook:
     """Everything that the workbook says and everything in it that needs a person's eye.
+
+    `settlements` are what people settled about its reading: each cell read by one is named in `settled` and
+    by a warning, one that fits nothing is of another workbook.
 
     Settings come from the TOML file `settings`, else from the one beside the workbook, laid over the
     workbook's own 说明. The convention of 以上 and 以下 comes from the option, else from these, else both
     include the number (民法典 第一千二百五十九条), with a warning.
-    Raises WorkbookRefused for what is no readable workbook.
+    Raises WorkbookRefused for what is no readable workbook, SettlementRefused for settlements that are none.
     """
-    book = read_workbook(path)
-    visible = [sheet for sheet in book.sheets if not sheet.hidden]
-    cut = [(sheet, read_tables(sheet)) for sheet in visible]
+    check_settlements(settlements)
+    book = workbook_of(path.name, read_file(path), settlements)
+    sheets = cut_sheets(book, settlements)
     instrument, problems = _instrument(
-        settings or path.with_suffix(".toml"), cut, convention, required=settings is not None
+        settings or path.with_suffix(".toml"), sheets, convention, required=settings is not None
     )
+    settled_columns = tuple(dict.fromkeys(s for one in sheets for t in one.cut.tables for s in t.settled))
     problems += _hidden(book)
-    vocabulary = {matched(cell.text) for sheet in visible for cell in set(sheet.cells.values())}
+    problems += settled_problems(book.settled, settled_columns)
+    read_standards(sheets, instrument.convention)
     standards: list[Standard] = []
     columns: list[RecognisedColumn] = []
-    for sheet, tables in cut:
-        problems += unread(sheet, tables)
-        for table in tables.tables:
-            reading = read_table(table, instrument.convention, vocabulary)
+    for one in sheets:
+        problems += unread(one.sheet, one.cut)
+        for table, reading in zip(one.cut.tables, one.readings, strict=True):
             for standard in reading.standards:
                 mended, named = mend_standard(standard)
                 standards.append(mended)
@@ -71,37 +82,36 @@ def read_standards_workbook(
             elif not reading.problems:
                 problems.append(_empty_table(table))
     if not standards:
-        problems.append(_nothing_found(visible))
+        problems.append(_nothing_found(sheets))
     problems += check_standards(standards, instrument.convention)
     unique = tuple(dict.fromkeys(problems))
-    return StandardsWorkbook(book.name, book.sha256, instrument, tuple(standards), unique, tuple(columns))
+    return StandardsWorkbook(
+        book.name,
+        book.sha256,
+        instrument,
+        tuple(standards),
+        unique,
+        tuple(columns),
+        book.settled + settled_columns,
+    )
 
 
 def _instrument(
-    settings: Path, cut: list[tuple[Sheet, SheetReading]], convention: Convention | None, *, required: bool
+    settings: Path, sheets: list[SheetStandards], convention: Convention | None, *, required: bool
 ) -> tuple[Instrument, list[Problem]]:
-    instrument = read_instrument(_outside_tables(cut))
+    instrument = read_instrument(place for one in sheets for place in one.outside_tables())
     if required or settings.exists():
         instrument = read_settings(settings).overlay(instrument)
     if convention is not None:
         instrument = replace(instrument, convention=convention)
     if instrument.convention.source != "default":
         return instrument, []
-    first = cut[0][0].name if cut else ""
+    first = sheets[0].sheet.name if sheets else ""
     sentence = (
         "没有写明「以上」「以下」是否包括本数：暂按都包括本数读取（民法典第一千二百五十九条）。"
         "请在说明中写明，或用 --convention 指定。"
     )
     return instrument, [Problem(first, "A1", ProblemSeverity.WARNING, sentence)]
-
-
-def _outside_tables(cut: list[tuple[Sheet, SheetReading]]) -> Iterator[tuple[str, str]]:
-    """(sheet!cell, text) of every cell outside the tables: only there does an instrument speak of itself."""
-    for sheet, reading in cut:
-        taken = table_cells(reading)
-        for cell in dict.fromkeys(sheet.cells.values()):
-            if cell not in taken:
-                yield f"{sheet.name}!{cell.address}", cell.text
 
 
 def _hidden(book: Workbook) -> list[Problem]:
@@ -166,8 +176,8 @@ def _empty_table(table: Table) -> Problem:
     )
 
 
-def _nothing_found(sheets: list[Sheet]) -> Problem:
-    name = sheets[0].name if sheets else ""
+def _nothing_found(sheets: list[SheetStandards]) -> Problem:
+    name = sheets[0].sheet.name if sheets else ""
     return Problem(
         name,
         "A1",

@@ -5,18 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from importers.column_roles import judge_column, reconcile
+from importers.column_roles import column_of, judge_column, reconcile
 from importers.columns import CONDITION_ROLES, OUTCOME_ROLES, Column, Role
 from importers.grade_words import is_grade_word
+from importers.settled_columns import settle_columns, without_columns
 from importers.titles import UNIT_ABOVE
 from standards_1023.text import normalised
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from importers.tables import Table
+    from standards_1023.settlements import Settlement
 
 
-def judge_columns(table: Table) -> None:
-    """Give each column of the table its role, unit and subject."""
+def judge_columns(table: Table, settled: Mapping[str, Settlement]) -> None:
+    """Give each column of the table its role, unit and subject, unless a person settled what it holds."""
+    said = settle_columns(table, settled)
+    table.settled = tuple(said.named)
+    if said.left_out:
+        table.columns = [column for column in table.columns if column.index not in said.left_out]
+        sheet, gone = without_columns(table, said.left_out)
+        table.sheet, table.left_out = sheet, frozenset(gone)
     judged: list[Column] = []
     texts: dict[int, list[str]] = {}
     for column in table.columns:
@@ -28,6 +38,8 @@ def judge_columns(table: Table) -> None:
     unit = _unit_above(table)
     if unit is not None:
         judged = [_with_unit(column, unit, texts[column.index]) for column in judged]
+    held = {column.index: _as_settled(column, said.roles, unit) for column in judged}
+    judged = [held[column.index] or column for column in judged]
     table.columns = reconcile(judged, texts, kinds_vary=_kinds_vary(table, judged))
     penal = {c.index for c in table.of(Role.PENALTY)}
     table.columns = [
@@ -36,6 +48,16 @@ def judge_columns(table: Table) -> None:
         else column
         for column in table.columns
     ]
+    table.columns = [held[column.index] or column for column in table.columns]
+
+
+def _as_settled(column: Column, roles: Mapping[int, Role], unit: str | None) -> Column | None:
+    """The column as a person settled it, or None."""
+    role = roles.get(column.index)
+    if role is None:
+        return None
+    said = replace(column_of(column.index, column.headings, role, 100), settled=True)
+    return replace(said, unit=said.unit or unit) if role in OUTCOME_ROLES else said
 
 
 def _levels_beside(table: Table, column: Column) -> list[Column]:

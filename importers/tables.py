@@ -12,6 +12,7 @@ from standards_1023.text import normalised
 
 if TYPE_CHECKING:
     from importers.workbook import Cell, Sheet
+    from standards_1023.values import Settled
 
 START = re.compile(
     r"^(?:裁量)?(?:起点|起算点|(?:基准|初始|起始|权重|基础|基本)?起点(?:权重|分值|比例|百分值)?|(?:基础|基本|基准|起始|初始|起点)(?:权重|分值?|比例|百分值|系数))$"
@@ -30,6 +31,10 @@ class Table:
     context: Context
     after: Context = field(default_factory=Context)
     sections: list[tuple[int, Cell]] = field(default_factory=list)
+    settled: tuple[Settled, ...] = ()
+    """Its columns that a person settled."""
+    left_out: frozenset[Cell] = frozenset()
+    """The cells of columns that are not used: its sheet prints nothing there."""
 
     def of(self, *roles: Role) -> list[Column]:
         """The columns that hold one of the roles, from left to right."""

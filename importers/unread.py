@@ -24,6 +24,7 @@ def table_cells(reading: SheetReading) -> set[Cell]:
     for table in reading.tables:
         for row in _rows(table):
             found.update(table.sheet.row_cells(row))
+        found.update(table.left_out)
         for context in (table.context, table.after):
             found.update(_labelled(context))
     return found

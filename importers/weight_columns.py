@@ -36,7 +36,8 @@ def weight_columns(table: Table) -> list[int]:
         percents = [t for t in texts if read_percent(t) is not None]
         if percents and len(percents) >= 0.5 * len(texts):
             shares.append(column)
-    return sorted(set(by_role) | set(shares))
+    otherwise = {c.index for c in table.columns if c.settled} - set(by_role)
+    return sorted((set(by_role) | set(shares)) - otherwise)
 
 
 def read_weight(table: Table, cell: Cell) -> Fraction | None:

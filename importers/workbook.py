@@ -7,7 +7,7 @@ from functools import cached_property
 
 from openpyxl.utils import get_column_letter
 
-from standards_1023.values import ProblemSeverity
+from standards_1023.values import ProblemSeverity, Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +99,5 @@ class Workbook:
     sheets: list[Sheet] = field(default_factory=list)
     notes: tuple[str, ...] = ()
     """What the file carries that was not taken over, a sentence each: macros, links to other workbooks."""
+    settled: tuple[Settled, ...] = ()
+    """The cells that are read as something else than they print."""

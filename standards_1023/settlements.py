@@ -84,7 +84,7 @@ def settlements_document(settlements: Sequence[Settlement]) -> bytes:
 
     Callers keep None where there are no settlements.
     """
-    _check_together(settlements)
+    check_settlements(settlements)
     ordered = sorted(settlements, key=lambda one: (one.kind.value, one.key))
     lines = [{**asdict(one), "on": one.on.isoformat()} for one in ordered]
     return json.dumps(lines, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -94,22 +94,14 @@ def settlements_of(document: bytes) -> tuple[Settlement, ...]:
     """The settlements of a document; raises SettlementsDamaged where it holds none that can be taken."""
     try:
         found = _adapter.validate_json(document)
-        _check_together(found)
+        check_settlements(found)
     except (ValidationError, SettlementRefused) as error:
         raise SettlementsDamaged("确认记录读不出来，没有使用：请重新导出这一版，或者从备份恢复。") from error
     return found
 
 
-def _check(what: str, text: str, longest: int) -> None:
-    if not text.strip():
-        raise SettlementRefused(f"{what}不能是空的，请填写。")
-    if len(text) > longest:
-        raise SettlementRefused(f"{what}有 {len(text)} 字，最多 {longest} 字：请在表格里改写这一格。")
-    if not text.replace("\n", "").isprintable():
-        raise SettlementRefused(f"{what}里有看不见的控制字符，请重新录入。")
-
-
-def _check_together(settlements: Sequence[Settlement]) -> None:
+def check_settlements(settlements: Sequence[Settlement]) -> None:
+    """Raises SettlementRefused where they are too many, or two of them say what one thing is."""
     if len(settlements) > MOST_SETTLEMENTS:
         raise SettlementRefused(
             f"确认记录有 {len(settlements)} 条，最多 {MOST_SETTLEMENTS} 条：请直接改表格后重新导入。"
@@ -119,6 +111,15 @@ def _check_together(settlements: Sequence[Settlement]) -> None:
         if (one.kind, one.key) in seen:
             raise SettlementRefused(f"「{one.key[:30]}」有两条确认记录，请只留一条。")
         seen.add((one.kind, one.key))
+
+
+def _check(what: str, text: str, longest: int) -> None:
+    if not text.strip():
+        raise SettlementRefused(f"{what}不能是空的，请填写。")
+    if len(text) > longest:
+        raise SettlementRefused(f"{what}有 {len(text)} 字，最多 {longest} 字：请在表格里改写这一格。")
+    if not text.replace("\n", "").isprintable():
+        raise SettlementRefused(f"{what}里有看不见的控制字符，请重新录入。")
 
 
 _adapter = TypeAdapter(tuple[Settlement, ...])

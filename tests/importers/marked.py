@@ -11,18 +11,24 @@ from importers.standards_workbook import read_standards_workbook
 from importers.summary_mark import SUMMARY
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from openpyxl import Workbook
 
+    from standards_1023.settlements import Settlement
     from standards_1023.values import Convention, Problem, StandardsWorkbook
 
 
 def marked(
-    path: Path, name: str = "标注.xlsx", *, convention: Convention | None = None
+    path: Path,
+    name: str = "标注.xlsx",
+    *,
+    convention: Convention | None = None,
+    settlements: Sequence[Settlement] = (),
 ) -> tuple[StandardsWorkbook, Path]:
     """What was read from a workbook, and its marked copy beside it."""
-    found = read_standards_workbook(path, convention=convention)
+    found = read_standards_workbook(path, convention=convention, settlements=settlements)
     target = path.with_name(name)
     write_marked_copy(path, found, target)
     return found, target

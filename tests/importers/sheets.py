@@ -18,10 +18,11 @@ from standards_1023.amount_text import amount_text
 from standards_1023.values import Convention, Measure, MeasureKind, ProblemSeverity, Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from fractions import Fraction
     from pathlib import Path
 
+    from standards_1023.settlements import Settlement
     from standards_1023.values import Standard, StandardsWorkbook, WeightGroup
 
 UP: Final = "\0up"
@@ -153,11 +154,15 @@ def write_xls(path: Path, *pages: Page) -> Path:
 
 
 def read(
-    folder: Path, *pages: Page, convention: Convention | None = BOTH, xls: bool = False
+    folder: Path,
+    *pages: Page,
+    convention: Convention | None = BOTH,
+    xls: bool = False,
+    settlements: Sequence[Settlement] = (),
 ) -> StandardsWorkbook:
     """The pages written to a file and read back by the importer."""
     path = write_xls(folder / "表.xls", *pages) if xls else write_xlsx(folder / "表.xlsx", *pages)
-    return read_standards_workbook(path, convention=convention)
+    return read_standards_workbook(path, convention=convention, settlements=settlements)
 
 
 def table(*rows: tuple[Printed, ...]) -> Page:

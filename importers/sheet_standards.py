@@ -1,0 +1,51 @@
+"""The sheets of a workbook with their tables and the standards of each, as they were read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from importers.settled_columns import columns_settled
+from importers.sheet_tables import read_tables
+from importers.standards_table import read_table
+from importers.unread import table_cells
+from standards_1023.text import matched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from importers.standards_table import TableReading
+    from importers.tables import SheetReading
+    from importers.workbook import Sheet, Workbook
+    from standards_1023.settlements import Settlement
+    from standards_1023.values import Convention
+
+
+@dataclass(slots=True)
+class SheetStandards:
+    """A visible sheet, how it was cut, and what each of its tables says (`readings` beside `cut.tables`)."""
+
+    sheet: Sheet
+    cut: SheetReading
+    readings: list[TableReading] = field(default_factory=list)
+
+    def outside_tables(self) -> Iterator[tuple[str, str]]:
+        """(sheet!cell, text) of every cell outside the tables: there an instrument speaks of itself."""
+        taken = table_cells(self.cut)
+        for cell in dict.fromkeys(self.sheet.cells.values()):
+            if cell not in taken:
+                yield f"{self.sheet.name}!{cell.address}", cell.text
+
+
+def cut_sheets(book: Workbook, settlements: Sequence[Settlement] = ()) -> list[SheetStandards]:
+    """The visible sheets of a workbook, cut into tables; SettlementRefused where a column's is no role."""
+    settled = columns_settled(settlements)
+    visible = [sheet for sheet in book.sheets if not sheet.hidden]
+    return [SheetStandards(sheet, read_tables(sheet, settled)) for sheet in visible]
+
+
+def read_standards(sheets: Sequence[SheetStandards], convention: Convention) -> None:
+    """Read the standards of all tables into `readings`."""
+    vocabulary = {matched(cell.text) for one in sheets for cell in set(one.sheet.cells.values())}
+    for one in sheets:
+        one.readings = [read_table(table, convention, vocabulary) for table in one.cut.tables]
