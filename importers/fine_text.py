@@ -168,7 +168,7 @@ def read_fines(plain: str, setting: Setting, carried: Carried) -> FineReading:
         if says_fine and not _NO_AMOUNT.search(plain):
             printed = _FIGURES.search(plain) or _MONEY_SIGN.search(plain)
             unread = reading.errors if printed else reading.warnings
-            unread.append("没有写出罚款数额，不能据以计算。")
+            unread.append("没有写出罚款数额，不能据以计算，请补填。")
             reading.fines.append(Fine(plain.find("罚款"), computed=False))
         return reading
     for main in chosen.mains:
@@ -335,7 +335,7 @@ def _fine(reading: FineReading, place: _Place, setting: Setting, carried: Carrie
         elif base is None:
             base = carried.base
         if base is None:
-            reading.warnings.append("没有写明以什么为基数。")
+            reading.warnings.append("没有写明以什么为基数，请在倍数或者百分数前面写明。")
         if base is not None and _AMOUNT_IN_BASE.search(base):
             reading.errors.append("写有几个数额，不能确定哪一个是罚款幅度，请分开写明。")
             computed = False
@@ -348,7 +348,7 @@ def _fine(reading: FineReading, place: _Place, setting: Setting, carried: Carrie
         computed = False
     per = interval.per or _per(before) or _per_behind(place.behind) or carried.per
     if per is None and re.search(r"每(?!年|月|日|天|季)", before):
-        reading.warnings.append("写有「每」而没有读出按什么计，不代为计算。")
+        reading.warnings.append("写有「每」而没有读出按什么计，不代为计算，请核对原文。")
         computed = False
     unit = AmountUnit.YUAN if per is None else AmountUnit.YUAN_PER
     return Fine(at, unit, _times(interval.range, FEN_PER_YUAN), None, per, optional, computed)

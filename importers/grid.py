@@ -115,7 +115,7 @@ def _resolve(table: Table, row: LogicalRow, previous: LogicalRow | None, grid: G
         elif entry is not None and _DITTO.match(normalised(entry.text)):
             above = previous.get(column) if previous else None
             if above is None:
-                grid.mended.append((entry.address, f"「{entry.text}」上面没有可以照抄的内容。"))
+                grid.mended.append((entry.address, f"「{entry.text}」上面没有可以照抄的内容，请写出内容。"))
             else:
                 row.entries[column.index] = replace(entry, text=above.text)
                 _copied(table, entry, above, grid)

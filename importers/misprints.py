@@ -40,8 +40,10 @@ def _mended_row(row: Row, following: Row) -> tuple[Row, str] | None:
             continue
         fixed = replace(measure, amount=replace(measure.amount, high=meant))
         measures = (*row.measures[:at], fixed, *row.measures[at + 1 :])
-        meaning = f"按 {amount_text(fixed)} 读取，请核对原文。"
-        sentence = f"「{measure.text}」的上限与下一档不衔接，多写了一个零，{meaning}"
+        sentence = (
+            f"「{measure.text}」的上限多写了一个零，与下一档不衔接："
+            f"按 {amount_text(fixed)} 读取，请核对原文。"
+        )
         return replace(row, measures=measures), sentence
     return None
 

@@ -109,7 +109,7 @@ class PenaltyCells:
             other = seen.setdefault((measure.subject, measure.trigger), measure)
             if other.text != measure.text and (other.amount, other.unit) != (measure.amount, measure.unit):
                 fines = f"「{other.text[:20]}」「{measure.text[:20]}」"
-                sentence = f"几栏各有罚款（{fines}），不能确定适用哪一栏。"
+                sentence = f"几栏各有罚款（{fines}），不能确定适用哪一栏，请写明各栏对谁处罚。"
                 self.problems.error(printed[0][1].address, sentence)
                 return
 

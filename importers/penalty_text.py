@@ -174,7 +174,7 @@ def read_penalty(
         reading.fail(doubt)
     if (two := rivals(reading.measures)) is not None:
         fines = "和".join(f"「{_short(fine.text)}」" for fine in two)
-        reading.fail(f"{fines}没有写明各自适用的情形，不能确定适用哪一个。")
+        reading.fail(f"{fines}没有写明各自适用的情形，不能确定适用哪一个，请写明。")
     return reading
 
 

@@ -123,8 +123,10 @@ class _Reader:
         body = self.table.header_row + self.table.header_rows
         for entry in row.entries.values():
             if self.table.header_rows and entry.row < body:
-                merged = f"表头「{entry.text[:20]}」（{entry.address}）合并到了第 {row.row} 行"
-                sentence = f"{merged}，看不出本行写的是什么。请取消合并后补填。"
+                sentence = (
+                    f"表头「{entry.text[:20]}」（{entry.address}）合并到了第 {row.row} 行，"
+                    "看不出本行写的是什么。请取消合并后补填。"
+                )
                 self.problems.error(band.cell, sentence)
         for address in dict.fromkeys(self.faulty_heads + beside):
             if address != band.cell:
@@ -189,8 +191,11 @@ class _Reader:
         for column in columns:
             entry = row.get(column)
             if entry is not None and not entry.is_nothing and not entry.inherited:
-                left_out = f"「{column.name}」一列没有对应的档次，「{entry.text[:20]}」没有读取"
-                self.problems.error(entry.address, f"{left_out}，请并入各档的处罚标准。")
+                sentence = (
+                    f"「{column.name}」一列没有对应的档次，「{entry.text[:20]}」没有读取，"
+                    "请并入各档的处罚标准。"
+                )
+                self.problems.error(entry.address, sentence)
 
     def _blank_beside(self, row: LogicalRow, outcomes: Sequence[Column], address: str) -> None:
         """A blank for one subject beside the penalty of another: read as none, and named."""

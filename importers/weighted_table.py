@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from importers.weight_columns import GroupHead
     from importers.weight_options import PrintedOption
 
-_NO_FORMULA = "没有读到计算公式（罚款金额＝裁量百分值总和×…），权重无法折算成罚款。"
+_NO_FORMULA = "没有读到计算公式（罚款金额＝裁量百分值总和×…），权重无法折算成罚款，请在备注里写明。"
 
 
 @dataclass(slots=True)

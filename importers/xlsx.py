@@ -23,7 +23,7 @@ S = TypeVar("S", bound=PrintedSheet)
 
 _BINARY = "这是 .xlsb 二进制工作簿，请用表格软件另存为 .xlsx 后再试。"
 _MACROS = "工作簿带有宏：宏没有运行，也没有读取，只读了单元格里保存的内容。"
-_LINKS = "工作簿引用了别的工作簿：没有打开那些工作簿，只读了上次保存的结果。"
+_LINKS = "工作簿引用了别的工作簿：没有打开那些工作簿，只读了上次保存的结果，请核对。"
 # One card a sheet is a common layout; a thousand standards are the largest that a department keeps.
 _MOST_SHEETS = 2_000
 

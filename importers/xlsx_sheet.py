@@ -143,8 +143,10 @@ class SheetParser:
             raise ValueError(attributes["ref"])
         self.printed.spans[top, left] = (bottom - top + 1, right - left + 1)
         if len(self.printed.spans) > _MOST_RANGES:
-            where = f"工作表「{self.printed.name}」合并的单元格超过 {_MOST_RANGES} 处"
-            raise TooLarge(f"{where}，请取消与裁量基准无关的合并后再试。")
+            raise TooLarge(
+                f"工作表「{self.printed.name}」合并的单元格超过 {_MOST_RANGES} 处，"
+                "请取消与裁量基准无关的合并后再试。"
+            )
 
     def _end_cell(self) -> None:
         cell = self.cell

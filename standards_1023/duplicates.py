@@ -21,7 +21,7 @@ def check_rows(standard: Standard) -> Iterator[Problem]:
             seen[key] = row
         elif seen[key].measures != row.measures:
             for cell, other in ((seen[key].cell, row.cell), (row.cell, seen[key].cell)):
-                sentence = f"与 {other} 的条件相同而处罚不同，不能确定适用哪一个。"
+                sentence = f"与 {other} 的条件相同而处罚不同，不能确定适用哪一个，请核对。"
                 yield problem_of(standard, cell, sentence, ProblemSeverity.ERROR)
 
 
@@ -32,7 +32,7 @@ def check_duplicates(standards: Sequence[Standard]) -> Iterator[Problem]:
     for standard in standards:
         code = (standard.sheet, matched(standard.code))
         if code in codes:
-            yield problem_of(standard, standard.cell, f"编号与 {codes[code].cell} 重复。")
+            yield problem_of(standard, standard.cell, f"编号与 {codes[code].cell} 重复，请改用别的编号。")
         codes.setdefault(code, standard)
         if not standard.violation:
             yield problem_of(standard, standard.cell, "没有读到违法行为的名称，请补填。")
@@ -41,5 +41,5 @@ def check_duplicates(standards: Sequence[Standard]) -> Iterator[Problem]:
         if key in violations:
             first = violations[key]
             place = f"{first.code}（{first.sheet}!{first.cell}）"
-            yield problem_of(standard, standard.cell, f"违法行为与 {place}重复。")
+            yield problem_of(standard, standard.cell, f"违法行为与 {place}重复，请核对。")
         violations.setdefault(key, standard)

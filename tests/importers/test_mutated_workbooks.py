@@ -24,12 +24,14 @@ import openpyxl
 import pytest
 
 from importers.errors import ImportRefused
+from importers.problem_help import help_for
 from importers.standards_workbook import read_standards_workbook
 from rules.assessment import assess
 from rules.case_input import CaseInput
 from rules.drivers import Drivers
 from rules.errors import AssessmentRefused
 from standards_1023.values import AmountUnit, MeasureKind, Model
+from tests.importers.explained import unexplained
 from tests.workbooks import OWN_WORKBOOKS, REAL_GUANGDONG, REAL_SHENZHEN, needs_real_workbooks
 
 if TYPE_CHECKING:
@@ -292,7 +294,9 @@ def refused_or_as_printed(folder: Path, numbers: range, originals: list[Path], *
             message = str(refused)
             assert message.startswith(path.name), message
             assert "\n" not in message
+            assert help_for(message) is not None, message
             continue
         read += 1
         assert wrong_answers(path, book) == [], number
+        assert unexplained(book) == [], number
     assert read >= least

@@ -184,7 +184,9 @@ def test_multiples_and_shares_name_their_base(
 
 def test_a_multiple_without_a_base_is_named() -> None:
     reading = read("处一倍以上三倍以下罚款")
-    assert [r.message for r in reading.remarks] == ["「处一倍以上三倍以下罚款」没有写明以什么为基数。"]
+    assert [r.message for r in reading.remarks] == [
+        "「处一倍以上三倍以下罚款」没有写明以什么为基数，请在倍数或者百分数前面写明。"
+    ]
 
 
 def test_the_base_of_the_condition_holds_for_the_multiple_behind_it() -> None:
