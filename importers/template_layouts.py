@@ -20,8 +20,8 @@ Row = tuple[str, ...]
 class Layout:
     """A layout: `slug` in addresses, `name` for people and files, `when` it is used, and its example.
 
-    `rows` follow the first two (the mark and the convention); `heads` are those of them, counted from 0, that
-    are headers; `widths` are those of the columns, in characters.
+    `above` are the lines over the table; `heads` are those of `rows`, counted from 0, that are headers;
+    `widths` are those of the columns, in characters.
     """
 
     slug: str
@@ -30,12 +30,17 @@ class Layout:
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
     heads: tuple[int, ...] = (0,)
+    above: tuple[str, ...] = (MARK, CONVENTION)
 
     @property
     def all_rows(self) -> tuple[Row, ...]:
-        """The mark, the convention, and the table."""
-        wide = len(self.widths)
-        return (_across(MARK, wide), _across(CONVENTION, wide), *self.rows)
+        """The lines above, and the table."""
+        return (*(_across(line, len(self.widths)) for line in self.above), *self.rows)
+
+    @property
+    def head_rows(self) -> tuple[int, ...]:
+        """The rows of the sheet, from 1, that are headers."""
+        return tuple(len(self.above) + 1 + head for head in self.heads)
 
 
 def _across(text: str, columns: int) -> Row:

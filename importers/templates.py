@@ -30,7 +30,6 @@ _GRID = Border(*(Side("thin", color="FFBFBFBF"),) * 4)
 _HEAD = PatternFill("solid", fgColor="FFD9E1F2")
 _FONT = "宋体"  # WPS and Excel both have it
 _LINE_POINTS = 16
-_ABOVE = 2  # rows over the table: the mark, the convention
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,11 @@ def placed(layout: Layout) -> Iterator[PlacedText]:
 @cache
 def template(slug: str) -> bytes:
     """The template workbook of a layout; KeyError for a slug that there is not."""
-    layout = {layout.slug: layout for layout in LAYOUTS}[slug]
+    return workbook_of({layout.slug: layout for layout in LAYOUTS}[slug])
+
+
+def workbook_of(layout: Layout) -> bytes:
+    """The workbook (.xlsx) that prints a layout's rows."""
     book = openpyxl.Workbook()
     (sheet,) = book.worksheets
     sheet.title = layout.name
@@ -75,11 +78,11 @@ def template(slug: str) -> bytes:
 
 
 def _fill(sheet: Worksheet, layout: Layout) -> None:
-    heads = {_ABOVE + 1 + head for head in layout.heads}
+    heads = layout.head_rows
     heights: dict[int, int] = {}
     for one in placed(layout):
         cell = sheet.cell(one.row, one.column, one.text or None)
-        _dress(cell, one, is_head=one.row in heads)
+        _dress(cell, one, is_head=one.row in heads, in_table=one.row > len(layout.above))
         width = sum(layout.widths[one.column - 1 : one.column - 1 + one.columns])
         heights[one.row] = max(heights.get(one.row, 1), -(-lines_of(one.text, width - 2) // one.rows))
         if one.rows > 1 or one.columns > 1:
@@ -89,16 +92,16 @@ def _fill(sheet: Worksheet, layout: Layout) -> None:
         sheet.row_dimensions[row].height = lines * _LINE_POINTS + 6
     for column, width in enumerate(layout.widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    if len(heads) == 1 or max(heads) - min(heads) == 1:  # cards have several headers: none stays in sight
+    if heads and max(heads) - min(heads) <= 1:  # cards have several headers: none stays in sight
         sheet.freeze_panes = f"A{max(heads) + 1}"
 
 
-def _dress(cell: Cell, one: PlacedText, *, is_head: bool) -> None:
+def _dress(cell: Cell, one: PlacedText, *, is_head: bool, in_table: bool) -> None:
     cell.font = Font(
         name=_FONT, bold=is_head or one.text == MARK, color="FFC00000" if one.text == MARK else None
     )
     cell.alignment = Alignment(horizontal="center" if is_head else None, vertical="center", wrap_text=True)
-    if one.row > _ABOVE and one.text:
+    if in_table and one.text:
         cell.border = _GRID
     if is_head:
         cell.fill = _HEAD
