@@ -33,6 +33,14 @@ ENTRIES = (
         Example(ExampleCell.OTHER, "表头：量", "表头：处罚标准"),
     ),
     ProblemHelp(
+        "read-as-settled",
+        HelpTopic.TABLE,
+        _WARNING,
+        ("{这一格（这一列）按某日的确认怎样读}（确认人 {姓名}）。",),
+        "有人确认过这一格或者这一列应当怎样读，程序按确认的读，不按字面。裁量幅度由此而来，所以在这里写明。",
+        "确认得对，不用改；不对，撤回这项确认，或者把表格改成确认的写法。",
+    ),
+    ProblemHelp(
         "row-outside-tables",
         HelpTopic.TABLE,
         _ERROR,

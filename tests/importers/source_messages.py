@@ -23,9 +23,13 @@ NO_READING_OF_STANDARDS = {
     "problem_marks.py": "writes the marked copy",
     "problem_summary.py": "writes the marked copy",
     "summary_mark.py": "the line by which a marked copy is known",
+    "teaching_pairs.py": "holds texts of the help",
+    "template_layouts.py": "holds tables of the help",
     "whole_file.py": "writes the marked copy",
 }
 _MAKERS = {"Problem", "problem_of", "error", "warn", "fail", "WorkbookRefused", "TooLarge"}
+_OF_SETTLEMENTS = "SettlementRefused"
+"""Said to whoever settles how a workbook is read, before it is read."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _HOLE = "某"
 
@@ -53,7 +57,7 @@ def _reads_or_checks(path: Path) -> bool:
 def sentences(path: Path) -> Iterator[Sentence]:
     """Every Chinese text that ends with a full stop: a message has one, a fragment of one has none."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    passed_over = _docstrings(tree) | _parts_of_texts(tree)
+    passed_over = _docstrings(tree) | _parts_of_texts(tree) | _refusals_of_settlements(tree)
     for node in ast.walk(tree):
         text = text_of(node)
         if text is not None and node not in passed_over and text.endswith("。") and _CHINESE.search(text):
@@ -89,6 +93,13 @@ def _docstrings(tree: ast.AST) -> set[ast.AST]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
+
+
+def _refusals_of_settlements(tree: ast.AST) -> set[ast.AST]:
+    raised = [node for node in ast.walk(tree) if isinstance(node, ast.Raise)]
+    calls = [node.exc for node in raised if isinstance(node.exc, ast.Call)]
+    refusals = [call for call in calls if _name(call.func) == _OF_SETTLEMENTS]
+    return {part for call in refusals for part in ast.walk(call)}
 
 
 def _parts_of_texts(tree: ast.AST) -> set[ast.AST]:
