@@ -69,6 +69,8 @@ class SearchIndex:
             key: known.get(key) or _entries(kept) for key, kept in workbooks.items()
         }
 
+        self._named = {key: {entry.name: entry for entry in entries} for key, entries in self._of.items()}
+
     def of(self, edition: Edition) -> Iterator[Entry]:
         """The standards of an edition, in the order of departments and of their tables."""
         for kept in edition.workbooks:
@@ -77,6 +79,10 @@ class SearchIndex:
     def of_workbook(self, kept: DepartmentWorkbook) -> tuple[Entry, ...]:
         """The standards of one workbook."""
         return self._of[_key(kept)]
+
+    def named(self, kept: DepartmentWorkbook, name: str) -> Entry | None:
+        """The standard of a workbook by the name that no other of its edition has, or None."""
+        return self._named[_key(kept)].get(name)
 
 
 def _key(kept: DepartmentWorkbook) -> str:

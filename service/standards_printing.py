@@ -9,7 +9,7 @@ from rich.table import Table
 
 from service.printing import console, print_standard
 from service.wording import problem_words
-from standards_1023.names_for_people import MODELS
+from standards_1023.names_for_people import CHANGES, MODELS
 from standards_1023.standard_lookup import name_in_edition
 from standards_1023.values import ProblemSeverity
 
@@ -22,19 +22,6 @@ if TYPE_CHECKING:
     from standards_1023.editions import DepartmentWorkbook, Edition
     from standards_1023.values import Standard
 
-_CHANGES = {
-    "standard": "基准",
-    "violation": "违法行为",
-    "model": "计算方式",
-    "article": "处罚依据",
-    "violated": "违反条款",
-    "statutory": "法定幅度",
-    "notes": "备注",
-    "factor": "裁量因素",
-    "band": "裁量幅度",
-    "weight": "权重",
-    "settings": "裁量规定的设置",
-}
 _MOST_PROBLEMS = 20
 
 
@@ -108,6 +95,6 @@ def print_changes(changes: Sequence[Change], before: Edition, after: Edition) ->
     for change in changes:
         one, other = (f"[{cell}]" if cell else "" for cell in change.cells)
         name = change.standard or change.department
-        out.print(f"{name} {_CHANGES[change.what]}")
+        out.print(f"{name} {CHANGES[change.what]}")
         out.print(f"  原：{change.before or '（没有）'} {one}".rstrip())
         out.print(f"  现：{change.after or '（没有）'} {other}".rstrip())

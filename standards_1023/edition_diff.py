@@ -10,7 +10,7 @@ from standards_1023.standard_lookup import name_in_edition
 from standards_1023.text import matched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from standards_1023.editions import DepartmentWorkbook, Edition
     from standards_1023.values import Factor, Measure, Row, Standard, WeightGroup
@@ -50,14 +50,15 @@ def _department(
         yield Change(department, "", "settings", str(one.workbook.instrument), str(other.workbook.instrument))
     old, new = _by_name(one), _by_name(other)
     for name in dict.fromkeys((*old, *new)):
-        yield from _standard(department, name, old.get(name), new.get(name))
+        yield from diff_standard(department, name, old.get(name), new.get(name))
 
 
 def _by_name(kept: DepartmentWorkbook | None) -> dict[str, Standard]:
     return {} if kept is None else {name_in_edition(kept, s): s for s in kept.workbook.standards}
 
 
-def _standard(department: str, name: str, old: Standard | None, new: Standard | None) -> Iterator[Change]:
+def diff_standard(department: str, name: str, old: Standard | None, new: Standard | None) -> Iterator[Change]:
+    """The differences of one standard, None where an edition does not have it."""
     if old is None or new is None:
         there = old or new
         if there is not None:
@@ -109,9 +110,16 @@ def _factor_words(factor: Factor) -> str:
 
 def _bands(standard: Standard) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
-    for row in standard.rows:
-        key = _unused(found, _row_key(row))
+    for key, row in rows_by_key(standard).items():
         found[key] = (_measures(row.measures), _at(standard, row.cell))
+    return found
+
+
+def rows_by_key(standard: Standard) -> dict[str, Row]:
+    """The rows by what tells them apart: group, grade and conditions, as `Change` names them."""
+    found: dict[str, Row] = {}
+    for row in standard.rows:
+        found[_unused(found, _row_key(row))] = row
     return found
 
 
@@ -137,7 +145,7 @@ def _formula(group: WeightGroup) -> str:
     )
 
 
-def _unused(found: dict[str, tuple[str, str]], key: str) -> str:
+def _unused(found: Mapping[str, object], key: str) -> str:
     """The key, counted where a table prints it twice."""
     count, plain = 2, key
     while key in found:

@@ -1,4 +1,4 @@
-"""What people call the models of standards, the severities of problems and the kinds of measures."""
+"""What people call the models of standards, severities of problems, kinds of measures and of changes."""
 
 from __future__ import annotations
 
@@ -21,4 +21,17 @@ KINDS = {
     MeasureKind.DETENTION: "行政拘留",
     MeasureKind.ORDER: "责令",
     MeasureKind.OTHER: "其他",
+}
+CHANGES = {
+    "standard": "基准",
+    "violation": "违法行为",
+    "model": "计算方式",
+    "article": "处罚依据",
+    "violated": "违反条款",
+    "statutory": "法定幅度",
+    "notes": "备注",
+    "factor": "裁量因素",
+    "band": "裁量幅度",
+    "weight": "权重",
+    "settings": "裁量规定的设置",
 }

@@ -11,6 +11,7 @@ from service.pages import (
     compare_page,
     desk_page,
     first_page,
+    print_page,
     standard_page,
     standards_page,
 )
@@ -26,6 +27,7 @@ def add_pages(app: FastAPI) -> None:
     for module in (
         first_page,
         standards_page,
+        print_page,  # before the standard whose name may be anything
         standard_page,
         desk_page,
         assessment_page,

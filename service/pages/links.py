@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from fastapi import Request
 
 
 def standard_url(name: str) -> str:
@@ -17,6 +19,11 @@ def standard_url(name: str) -> str:
 def desk_url(name: str) -> str:
     """The desk of a standard, with nothing entered."""
     return f"/desk/{quote(name, safe='')}"
+
+
+def printed_address(request: Request, path: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """What stands on paper: the whole address, with Chinese as it is read."""
+    return unquote(f"{str(request.base_url).rstrip('/')}{with_query(path, pairs)}")
 
 
 def with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:

@@ -12,7 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from service.pages.amount_figures import short_words
-from service.pages.shades import shades_of
+from service.pages.shades import scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -85,7 +85,7 @@ def drawings_of(standard: Standard, hits: Mapping[str | None, Hit] | None = None
 def _drawings(standard: Standard, group: str | None, hit: Hit | None) -> Iterator[Drawing]:
     rows = [row for row in standard.rows if row.group == group]
     names = tuple(f.name for f in standard.factors if any(f.name in dict(row.when) for row in rows))
-    brush = _Brush(shades_of(standard.rows), hit)
+    brush = _Brush(scale_of(standard.rows).shades, hit)
     slices = _slices(standard, rows, names)
     if slices is None:
         yield Drawing(group, (), names, (), tuple(_listed(row, names, brush) for row in rows))

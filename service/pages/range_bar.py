@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 
 from rules.amounts import yuan
 from service.pages.amount_figures import money_figure
+from service.pages.bar_scale import NARROWEST, OPEN_END, BarScale, percent
 from standards_1023.values import AmountUnit, Range
 
 if TYPE_CHECKING:
     from rules.answered import Answered
     from rules.recommendation import Recommendation
 
-_MARGIN = Fraction(6)
-_WIDTH = 100 - 2 * _MARGIN
 _HIDDEN_BELOW = Fraction(14)
-_OPEN_END = Fraction(5, 4)
-_NARROWEST = Fraction(3, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +50,35 @@ def range_bar(one: Answered, recommended: Recommendation | None) -> RangeBar | N
     low, high = limits[0] or Fraction(0), limits[1]
     band_low = measure.amount.low if measure.amount.low is not None else _bottom(one, low)
     ends = [
-        end if end is not None else begin * _OPEN_END
+        end if end is not None else begin * OPEN_END
         for begin, end in ((low, high), (band_low, measure.amount.high))
     ]
     left, right = min(low, band_low, *ends), max(low, band_low, *ends)
     if right <= left:
         return None
-    scale = _Scale(left, right)
+    scale = BarScale(left, right)
     band_high = measure.amount.high if measure.amount.high is not None else right
-    x, width = scale.at(band_low), max(scale.at(band_high) - scale.at(band_low), _NARROWEST)
+    x, width = scale.at(band_low), max(scale.at(band_high) - scale.at(band_low), NARROWEST)
     statute_end = scale.at(high if high is not None else right)
     middle = min(max(x + width / 2, Fraction(0)), Fraction(100))
     point = recommended.point if recommended is not None else None
     return RangeBar(
         statute=str(money_figure(Range(limits[0], limits[1]))),
         band=str(money_figure(measure.amount)),
-        statute_x=_percent(scale.at(low)),
-        statute_width=_percent(max(statute_end - scale.at(low), _NARROWEST)),
-        band_x=_percent(x),
-        band_width=_percent(width),
-        label_x=_percent(middle),
+        statute_x=percent(scale.at(low)),
+        statute_width=percent(max(statute_end - scale.at(low), NARROWEST)),
+        band_x=percent(x),
+        band_width=percent(width),
+        label_x=percent(middle),
         label_anchor="start"
         if middle < _HIDDEN_BELOW
         else "end"
         if middle > 100 - _HIDDEN_BELOW
         else "middle",
-        low=(_percent(scale.at(low)), yuan(low)) if limits[0] is not None else None,
-        high=(_percent(scale.at(high)), yuan(high)) if high is not None else None,
+        low=(percent(scale.at(low)), yuan(low)) if limits[0] is not None else None,
+        high=(percent(scale.at(high)), yuan(high)) if high is not None else None,
         open_end=high is None,
-        point_x=None if point is None else _percent(scale.at(point)),
+        point_x=None if point is None else percent(scale.at(point)),
         point=None if point is None else yuan(point),
     )
 
@@ -90,18 +87,3 @@ def _bottom(one: Answered, low: Fraction) -> Fraction:
     """Where a band without a lower limit begins: at the statute's, but at nought where it lies below that."""
     amount = one.measure.amount
     return low if amount is None or amount.high is None or amount.high > low else Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    left: Fraction
-    right: Fraction
-
-    def at(self, number: Fraction) -> Fraction:
-        return _MARGIN + (number - self.left) / (self.right - self.left) * _WIDTH
-
-
-def _percent(number: Fraction) -> str:
-    """A place with two decimals; drawing needs no more."""
-    hundredths = int(number * 100)
-    return f"{hundredths // 100}.{hundredths % 100:02d}%"

@@ -13,7 +13,7 @@ from rules.statutory import StatutoryLimits
 from service.pages.amount_figures import fine_figure, money_figure
 from service.pages.matrix_view import Hit, drawings_of
 from service.pages.range_bar import range_bar
-from service.pages.shades import DARKEST, shades_of
+from service.pages.shades import DARKEST, scale_of
 from standards_1023.values import AmountUnit, Measure, MeasureKind, Range
 from tests.rules.tables import TABLES
 
@@ -86,7 +86,7 @@ def test_figures_of_multiples_and_of_units_have_their_unit_behind_the_number(
 def test_a_higher_fine_is_never_drawn_lighter() -> None:
     for make in TABLES.values():
         rows = make().rows
-        shades = shades_of(rows)
+        shades = scale_of(rows).shades
         fines = [
             (m.amount.high, shades[r.cell])
             for r in rows

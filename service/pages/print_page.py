@@ -1,0 +1,47 @@
+"""/standards/print: a department's standards as one table for paper."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from service.api.problems import ProblemCode, ProblemRaised
+from service.moments import today
+from service.pages.asked_edition import EditionNumber, asked_edition
+from service.pages.demonstration_data import demonstration_sentence
+from service.pages.department_table import table_of
+from service.pages.links import printed_address
+from service.pages.rendering import page
+
+router = APIRouter()
+
+
+@router.get("/standards/print")
+async def print_page(
+    request: Request,
+    *,
+    department: Annotated[str, Query(max_length=200)],
+    edition: EditionNumber = "",
+) -> Response:
+    """Its address names the edition, so that what is printed can be found again."""
+    of = asked_edition(request, edition)
+    kept = of.edition.workbook_of(department)
+    if kept is None:
+        known = "、".join(one.department for one in of.edition.workbooks)
+        raise ProblemRaised(
+            ProblemCode.STANDARD_NOT_FOUND,
+            f"{of.edition.title}里没有“{department}”的基准，有的部门是：{known}。",
+        )
+    query = [("department", department), ("edition", str(of.edition.number))]
+    return page(
+        request,
+        "department_print.html",
+        of=of,
+        kept=kept,
+        table=table_of(kept.workbook.standards),
+        address=printed_address(request, "/standards/print", query),
+        today=today(),
+        demonstration=demonstration_sentence([kept]),
+    )

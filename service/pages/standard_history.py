@@ -1,0 +1,135 @@
+"""A standard through the published editions: from when to when it said what, and what changed each time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from service.pages.amount_figures import only_measure_words
+from service.pages.asked_edition import was_in_force
+from standards_1023.edition_diff import diff_standard, rows_by_key
+from standards_1023.names_for_people import CHANGES, MODELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from service.search_index import Entry, SearchIndex
+    from standards_1023.edition_diff import Change
+    from standards_1023.editions import Edition
+    from standards_1023.values import Measure, Row, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """One thing that changed, before and after, each with its cell; None where there was nothing."""
+
+    what: str
+    of: str
+    before: str | None
+    after: str | None
+    cells: tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """Editions in a row in which the standard says the same; `entry` is None where they do not have it."""
+
+    editions: tuple[Edition, ...]
+    entry: Entry | None
+    altered: tuple[Altered, ...]
+    is_first: bool
+
+    @property
+    def numbers(self) -> str:
+        """第1版至第3版."""
+        first, last = self.editions[0].number, self.editions[-1].number
+        return f"第{first}版" if first == last else f"第{first}版至第{last}版"
+
+    @property
+    def days(self) -> str:
+        """The days on which it held; an edition that was replaced on its own day has none."""
+        held = [edition for edition in self.editions if was_in_force(edition)]
+        if not held:
+            return "没有施行过"
+        since, until = held[0].in_force_from, held[-1].in_force_until
+        return f"自 {since} 起" if until is None else f"{since} 至 {until - timedelta(days=1)}"
+
+    @property
+    def word(self) -> str:
+        """What happened at its beginning."""
+        if self.entry is None:
+            return "没有这项基准"
+        if self.is_first:
+            return "最早的一版即有"
+        return "有改动" if self.altered else "新增"
+
+
+def history_of(index: SearchIndex, editions: Sequence[Edition], name: str) -> tuple[Era, ...]:
+    """The eras of this standard, the latest first; what precedes its first edition is left out."""
+    eras: list[Era] = []
+    for edition in editions:
+        entry = entry_in(index, edition, name)
+        if not eras:
+            if entry is not None:
+                eras.append(Era((edition,), entry, (), is_first=edition is editions[0]))
+            continue
+        last = eras[-1]
+        altered = tuple(_between(last.entry, entry))
+        if not altered and (last.entry is None) == (entry is None):
+            eras[-1] = Era((*last.editions, edition), last.entry and entry, last.altered, last.is_first)
+        else:
+            eras.append(Era((edition,), entry, altered, is_first=False))
+    return tuple(reversed(eras))
+
+
+def entry_in(index: SearchIndex, edition: Edition, name: str) -> Entry | None:
+    """The standard of this name in an edition, or None."""
+    kept = edition.workbook_of(name.partition("!")[0])
+    return None if kept is None else index.named(kept, name)
+
+
+def _between(old: Entry | None, new: Entry | None) -> Iterator[Altered]:
+    """What changed; a standard that came or went is told by its era."""
+    if old is None or new is None or old is new:
+        return
+    if old.kept.workbook.instrument != new.kept.workbook.instrument:
+        said = "部门裁量规定的设置有改动，幅度的界限、推荐的数额可能因此不同"
+        yield Altered(CHANGES["settings"], "", None, said, (None, None))
+    changes = list(diff_standard(old.kept.department, old.name, old.standard, new.standard))
+    for change in changes:
+        if change.what != "band":
+            yield _altered(change, old.standard, new.standard)
+    if any(change.what == "band" for change in changes):
+        yield from _bands(old.standard, new.standard)
+
+
+def _altered(change: Change, old: Standard, new: Standard) -> Altered:
+    before, after = change.before, change.after
+    if change.what == "model":
+        before, after = MODELS[old.model], MODELS[new.model]
+    if change.what == "statutory":
+        before, after = _words(old.statutory), _words(new.statutory)
+    return Altered(CHANGES[change.what], "", before, after, change.cells)
+
+
+def _bands(old: Standard, new: Standard) -> Iterator[Altered]:
+    """The rows whose measures differ, side by side, as both tables name them."""
+    before, after = rows_by_key(old), rows_by_key(new)
+    for key in dict.fromkeys((*before, *after)):
+        one, other = before.get(key), after.get(key)
+        if one is None or other is None or one.measures != other.measures:
+            cells = (_place(old, one), _place(new, other))
+            yield Altered(CHANGES["band"], key, _said(one), _said(other), cells)
+
+
+def _place(standard: Standard, row: Row | None) -> str | None:
+    return None if row is None else f"{standard.sheet}!{row.cell}"
+
+
+def _said(row: Row | None) -> str | None:
+    return None if row is None else _words(row.measures) or row.text
+
+
+def _words(measures: Sequence[Measure]) -> str:
+    return "；".join(only_measure_words(measure) for measure in measures)
