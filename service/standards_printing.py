@@ -31,7 +31,7 @@ def print_drafted(drafted: Drafted, imported: Sequence[ImportedWorkbook]) -> Non
     for one in imported:
         problems = one.workbook.problems
         errors = sum(p.severity is ProblemSeverity.ERROR for p in problems)
-        what = "有改动" if one.department in drafted.changed else "与原来相同"
+        what = "有改动" if one.department in drafted.changed else _held(drafted, one.department)
         counts = f"{len(one.workbook.standards)} 项基准，{errors} 处错误，{len(problems) - errors} 处提示"
         out.print(f"{one.department}（{one.file_name}）：{what}，{counts}。")
         for problem in problems[:_MOST_PROBLEMS]:
@@ -43,6 +43,11 @@ def print_drafted(drafted: Drafted, imported: Sequence[ImportedWorkbook]) -> Non
         out.print("表格没有变化，没有新的草稿。")
     else:
         out.print(f"已存入第{drafted.number}版草稿。没有错误后，用 cailiang standards submit 提交。")
+
+
+def _held(drafted: Drafted, department: str) -> str:
+    """Where the same table is already: 第2版里已经有（环水局.xlsx）."""
+    return f"第{drafted.held_in}版里已经有（{dict(drafted.held)[department]}），没有改动"
 
 
 def print_editions(summaries: Sequence[EditionSummary]) -> None:

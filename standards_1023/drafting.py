@@ -6,7 +6,7 @@ or published, so that a department that changes its table does not have to bring
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from standards_1023 import store
@@ -42,11 +42,16 @@ class ImportedWorkbook:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What an import did: the draft's number (None where nothing changed), and which departments changed."""
+    """What an import did: the draft's number (None where nothing changed), and which departments changed.
+
+    `held` is the file under which an unchanged department's workbook is there already, `held_in` the edition.
+    """
 
     number: int | None
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
+    held: tuple[tuple[str, str], ...] = ()
+    held_in: int | None = None
 
 
 def import_workbooks(
@@ -61,11 +66,13 @@ def import_workbooks(
         refuse_open_draft(session, draft)
     base = draft or base_for_drafts(session)
     before = {} if base is None or alone else rows_of(session, base.number)
-    rows = {one.department: _row(session, one) for one in imported}
+    rows = {one.department: _row_beside(session, one, before.get(one.department)) for one in imported}
     changed = tuple(d for d, row in rows.items() if not same_workbook(before.get(d), row))
     unchanged = tuple(d for d in rows if d not in changed)
+    held = tuple((d, before[d].file_name) for d in unchanged)
+    held_in = None if base is None else base.number
     if before and not changed:
-        return Drafted(None, (), unchanged)
+        return Drafted(None, (), unchanged, held, held_in)
     if draft is None:
         said: dict[str, object] = {"by": by, "alone": True} if alone else {"by": by}
         draft = _new_draft(session, base, before.values(), at, said)
@@ -75,7 +82,7 @@ def import_workbooks(
         store.put_workbook(session, row)
         detail = {"by": by, "department": department, "file": row.file_name, "source": row.source_sha256}
         store.add_event(session, draft.number, EditionEvent.WORKBOOK_IMPORTED, at, detail)
-    return Drafted(draft.number, changed, unchanged)
+    return Drafted(draft.number, changed, unchanged, held, held_in)
 
 
 def draft_again(session: Session, number: int, *, by: str, at: datetime) -> EditionRow:
@@ -138,6 +145,18 @@ def _new_draft(
     for row in workbooks:
         copy_into(session, draft.number, row)
     return draft
+
+
+def _row_beside(
+    session: Session, one: ImportedWorkbook, before: EditionWorkbookRow | None
+) -> EditionWorkbookRow:
+    """The row of a workbook; a file that is there already under another name stays under that name."""
+    row = _row(session, one)
+    if before is None or before.file_name == one.file_name or before.source_sha256 != row.source_sha256:
+        return row
+    named = replace(one.workbook, name=before.file_name)
+    renamed = _row(session, replace(one, workbook=named, file_name=before.file_name))
+    return renamed if same_workbook(before, renamed) else row
 
 
 def _row(session: Session, one: ImportedWorkbook) -> EditionWorkbookRow:

@@ -35,9 +35,14 @@ if TYPE_CHECKING:
     from standards_1023.values import StandardsWorkbook
 
 
+def sha256_of(content: bytes) -> str:
+    """The address of a file: SHA-256 (hex) of its bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def save_file(session: Session, content: bytes) -> str:
     """Keep a file under its SHA-256, once; its address."""
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = sha256_of(content)
     if session.get(SourceFile, sha256) is None:
         session.add(SourceFile.model_validate({"sha256": sha256, "content": content}))
         session.flush()
