@@ -21,6 +21,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
+from importers.csv_cells import harmless
 from importers.decision_csv import CsvTable
 from importers.decision_parquet import ParquetTable
 from importers.decision_sheet import SheetTable
@@ -48,9 +49,6 @@ VERDICT_HEADINGS = (
 )
 _DEPARTURE = 2
 _BATCH = 16_384
-_RUNS = frozenset("=+-@＝＋－＠")
-_MAY_RUN = _RUNS | frozenset(" \t\r\n\v\f\u00a0\u3000")
-_NO_FORMULA = re.compile(r"[+-](?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?%?|-+|－+")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,2})?")
 _WIDE = (14, 28, 12, 10, 40, 22, 22, 14, 40)
 
@@ -99,20 +97,9 @@ def _write_csv(table: CsvTable, verdicts: Iterator[Sequence[str]], path: Path) -
     rows, width = table.rows(), len(table.headings)
     with path.open("x", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=table.separator, lineterminator="\r\n")
-        writer.writerow(_harmless([*next(rows), *verdict_headings(table.headings)]))
+        writer.writerow(harmless([*next(rows), *verdict_headings(table.headings)]))
         pairs = zip(rows, verdicts, strict=True)
-        writer.writerows(_harmless([*row, *[""] * (width - len(row)), *verdict]) for row, verdict in pairs)
-
-
-def _harmless(cells: list[str]) -> list[str]:
-    """Cells of which a spreadsheet program runs none as a formula when it opens the file."""
-    return [cell if cell[:1] not in _MAY_RUN else _as_text(cell) for cell in cells]
-
-
-def _as_text(cell: str) -> str:
-    """A cell that begins like a formula with an apostrophe in front; numbers (-5, +3.5%) and dashes stay."""
-    runs = cell.strip()[:1] in _RUNS
-    return f"'{cell}" if runs and not _NO_FORMULA.fullmatch(cell.strip()) else cell
+        writer.writerows(harmless([*row, *[""] * (width - len(row)), *verdict]) for row, verdict in pairs)
 
 
 def _write_sheet(

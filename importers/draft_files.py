@@ -28,7 +28,8 @@ MANIFEST = "edition.json"
 CONVENTIONS = {"以下含": True, "以下不含": False}
 """What can be said of 以下 on the command line, and whether it includes the number itself."""
 _SUFFIXES = {".xlsx", ".xlsm", ".xls"}
-_MOST_FILES = 200
+MOST_FILES = 200
+"""Workbooks of a folder or an edition."""
 _LONGEST_NAME = 60
 
 
@@ -55,16 +56,20 @@ class Manifest(BaseModel):
     state: str
     digest: str | None = None
     in_force_from: str | None = None
-    files: list[ManifestFile] = Field(max_length=_MOST_FILES)
+    files: list[ManifestFile] = Field(max_length=MOST_FILES)
 
 
 class HandedIn(BaseModel):
-    """A workbook to be read: its path, whose it is, what was said of 以下, and the settlements document."""
+    """A workbook to be read: its path, whose it is, what was said of 以下, and the settlements document.
+
+    Of an `exported` one edition.json says all that: no settlements means that it was read without any.
+    """
 
     path: Path
     department: str
     convention: str | None = None
     settlements: bytes | None = None
+    exported: bool = False
 
 
 def handed_in(
@@ -115,8 +120,8 @@ def _at(path: Path, department: str | None, convention: str | None) -> Iterator[
     files = sorted(p for p in path.iterdir() if p.suffix.lower() in _SUFFIXES and not p.name.startswith("~"))
     if not files:
         raise ImportRefused(f"{path.name}：这个文件夹里没有工作簿（.xlsx、.xls），请核对路径。")
-    if len(files) > _MOST_FILES:
-        raise ImportRefused(f"{path.name}：这个文件夹里有 {len(files)} 个工作簿，最多 {_MOST_FILES} 个。")
+    if len(files) > MOST_FILES:
+        raise ImportRefused(f"{path.name}：这个文件夹里有 {len(files)} 个工作簿，最多 {MOST_FILES} 个。")
     for file in files:
         yield HandedIn(path=file, department=department or _department(file), convention=convention)
 
@@ -145,6 +150,7 @@ def _exported(folder: Path) -> Iterator[HandedIn]:
             department=file.department,
             convention=file.convention,
             settlements=None if file.settlements is None else read_file(folder / file.settlements),
+            exported=True,
         )
 
 

@@ -51,9 +51,7 @@ def write_whole(target: Path, content: bytes) -> None:
 def not_written(target: Path, error: OSError) -> CopyRefused:
     """The refusal for an error of the system while a copy was made."""
     if error.errno in _NO_SPACE:
-        return CopyRefused(target.name, "磁盘空间不足，标注副本没有写出，请腾出空间或者换一个位置后再试。")
+        return CopyRefused(target.name, "磁盘空间不足，文件没有写出，请腾出空间或者换一个位置后再试。")
     if error.filename is None:  # the system's folder for temporary files, not the copy's
         return CopyRefused(target.name, "系统的临时文件夹写不进去，磁盘可能满了，请腾出空间后再试。")
-    return CopyRefused(
-        target.name, f"标注副本写不进去（{error.strerror}），请核对文件夹的权限，或者换一个位置。"
-    )
+    return CopyRefused(target.name, f"文件写不进去（{error.strerror}），请核对文件夹的权限，或者换一个位置。")

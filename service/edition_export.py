@@ -1,9 +1,11 @@
-"""An edition as files: workbooks and settings as handed in, and edition.json; whole or not at all."""
+"""An edition as files: what was handed in, and edition.json; whole or not at all."""
 
 from __future__ import annotations
 
+import io
 import shutil
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,14 @@ from service.command_errors import CommandRefused
 from standards_1023 import store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlmodel import Session
+
+    from standards_1023.tables import EditionWorkbookRow
+
+_ALWAYS = (1980, 1, 1, 0, 0, 0)
+"""The date of each member of a .zip: the same edition gives the same bytes."""
 
 
 def export_edition(session: Session, number: int, to: Path) -> int:
@@ -22,8 +31,11 @@ def export_edition(session: Session, number: int, to: Path) -> int:
     to = to.absolute()
     to.parent.mkdir(parents=True, exist_ok=True)
     written = Path(tempfile.mkdtemp(prefix=f".{to.name}-", dir=to.parent))
+    files = 0
     try:
-        files = _write(session, number, written)
+        for name, content in edition_files(session, number):
+            (written / name).write_bytes(content)
+            files += 1
         written.chmod(0o755)
         written.rename(to)
     except BaseException:
@@ -32,26 +44,30 @@ def export_edition(session: Session, number: int, to: Path) -> int:
     return files
 
 
-def _write(session: Session, number: int, folder: Path) -> int:
+def as_zip(session: Session, number: int) -> bytes:
+    """The same files as one .zip, which can be imported again."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in edition_files(session, number):
+            archive.writestr(zipfile.ZipInfo(name, _ALWAYS), content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def edition_files(session: Session, number: int) -> Iterator[tuple[str, bytes]]:
+    """The files of an edition by name, edition.json last."""
     row = store.get_edition_row(session, number)
     listed: list[ManifestFile] = []
     taken = {MANIFEST}
     for kept, _ in store.list_workbooks(session, number):
-        name = _free(kept.file_name, kept.department, taken)
-        (folder / name).write_bytes(store.get_file(session, kept.source_sha256))
-        settings = None
-        if kept.settings_sha256 is not None:
-            settings = Path(name).with_suffix(".toml").name
-            (folder / settings).write_bytes(store.get_file(session, kept.settings_sha256))
-        listed.append(
-            ManifestFile(
-                department=kept.department,
-                file=name,
-                sha256=kept.source_sha256,
-                settings=settings,
-                convention=kept.convention,
-            )
-        )
+        one = _listed(kept, _free(kept.file_name, kept.department, taken))
+        listed.append(one)
+        for name, sha256 in (
+            (one.file, kept.source_sha256),
+            (one.settings, kept.settings_sha256),
+            (one.settlements, kept.settlements_sha256),
+        ):
+            if name is not None and sha256 is not None:
+                yield name, store.get_file(session, sha256)
     manifest = Manifest(
         edition=f"edition:{number}",
         state=row.state,
@@ -59,8 +75,18 @@ def _write(session: Session, number: int, folder: Path) -> int:
         in_force_from=row.in_force_from.isoformat() if row.in_force_from else None,
         files=listed,
     )
-    (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    return sum(1 for _ in folder.iterdir())
+    yield MANIFEST, (manifest.model_dump_json(indent=1) + "\n").encode()
+
+
+def _listed(kept: EditionWorkbookRow, name: str) -> ManifestFile:
+    return ManifestFile(
+        department=kept.department,
+        file=name,
+        sha256=kept.source_sha256,
+        settings=Path(name).with_suffix(".toml").name if kept.settings_sha256 else None,
+        convention=kept.convention,
+        settlements=Path(name).with_suffix(".settlements.json").name if kept.settlements_sha256 else None,
+    )
 
 
 def _free(name: str, department: str, taken: set[str]) -> str:

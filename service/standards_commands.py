@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,18 +10,21 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from casework.acts import Act
 from importers.draft_files import CONVENTIONS, handed_in, plain_department, read_imported
-from service.acting import at_the_command_line
+from importers.edition_package import unpacked
+from importers.whole_file import write_whole
+from service.acting import acting, at_the_command_line
 from service.command_errors import CommandRefused
-from service.database_in_use import current_engine, reading_session, writing_session
-from service.db import writing
-from service.edition_export import export_edition
+from service.database_in_use import current_engine, reading_session
+from service.db import reading
+from service.edition_export import as_zip, export_edition
 from service.edition_json import change_json, edition_json, standard_in_edition_json
-from service.evaluate_arguments import read_date
+from service.edition_steps_commands import app as steps
+from service.edition_table import edition_as_csv, edition_as_json
+from service.handing_in import refuse_doubts, with_settlements
 from service.moments import now, today
 from service.printing import print_json
-from service.proving import prove
-from service.publication_terms import terms_of
 from service.schema import bring_up_to_date
 from service.standards_printing import (
     print_changes,
@@ -33,11 +37,8 @@ from standards_1023 import store
 from standards_1023.drafting import import_workbooks
 from standards_1023.edition_diff import diff
 from standards_1023.edition_summary import list_summaries
-from standards_1023.editions import Edition, EditionState
-from standards_1023.errors import EditionRefused
-from standards_1023.publication import publish as publish_edition
+from standards_1023.editions import Edition
 from standards_1023.standard_lookup import find_in_edition
-from standards_1023.submission import submit as submit_edition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from standards_1023.drafting import ImportedWorkbook
 
 app = typer.Typer(help="裁量基准的版本：导入、提交、发布、查看、比较、导出。", rich_markup_mode=None)
+app.add_typer(steps)
 
 _JSON = typer.Option("--json", help="输出 JSON")
 _EDITION = "第几版；不填则为今天施行的一版"
@@ -60,16 +62,26 @@ def import_(
     department: Annotated[str | None, typer.Option(help="部门名称；文件名里没有时写明")] = None,
     convention: Annotated[str | None, typer.Option(help="“以下”是否包括本数：以下含 或 以下不含")] = None,
     alone: Annotated[bool, typer.Option("--alone", help="草稿里只有这些表格，不带上一版其他部门的")] = False,
+    confirmed: Annotated[
+        bool, typer.Option("--confirm-department", help="表格看起来像别的部门的，确认没有弄错")
+    ] = False,
 ) -> None:
     """All files or none: one that is refused leaves the draft as it was."""
     if convention is not None and convention not in CONVENTIONS:
         raise CommandRefused(f"--convention 只能是{'或者'.join(CONVENTIONS)}，不能是“{convention}”。")
     named = None if department is None else plain_department(department)
-    imported = _read(handed_in(files, department=named, convention=convention))
-    with current_engine() as engine:
+    with current_engine() as engine, unpacked(files) as paths:
         bring_up_to_date(engine)
-        with writing(engine) as session:
-            drafted = import_workbooks(session, imported, now(), by=at_the_command_line().name, alone=alone)
+        with reading(engine) as session:
+            handed = with_settlements(session, handed_in(paths, department=named, convention=convention))
+        imported = _read(handed)
+        with acting(engine, at_the_command_line()) as acts:
+            if not confirmed:
+                refuse_doubts(acts.session, imported)
+            drafted = import_workbooks(acts.session, imported, now(), by=acts.actor.name, alone=alone)
+            number = drafted.number or drafted.held_in
+            after = {"changed": drafted.changed, "unchanged": drafted.unchanged}
+            acts.record(Act.WORKBOOKS_IMPORTED, f"edition:{number}", after=after)
     print_drafted(drafted, imported)
     raise typer.Exit(int(any(one.workbook.problems for one in imported)))
 
@@ -125,56 +137,32 @@ def diff_(
     raise typer.Exit(int(bool(changes)))
 
 
-@app.command(help="提交草稿：没有错误的才能提交，提交后内容不再改动。")
-def submit(
-    edition: Annotated[int | None, typer.Argument(help="第几版；不填则为现在的草稿")] = None,
-) -> None:
-    """Close the draft."""
-    with writing_session() as session:
-        number = _number(session, edition, EditionState.DRAFT)
-        row = submit_edition(session, number, now(), by=at_the_command_line().name)
-        digest = row.digest or ""
-    typer.echo(
-        f"第{number}版已提交（{digest[:12]}）。发布：cailiang standards publish {number} --from 施行日期"
-    )
-
-
-@app.command(help="核对两套计算后发布已提交的一版，自施行日期起使用。")
-def publish(
-    edition: Annotated[int | None, typer.Argument(help="第几版；不填则为最近提交的")] = None,
-    *,
-    in_force_from: Annotated[str, typer.Option("--from", help="施行日期，如 2026-08-15")],
-    backdated: Annotated[bool, typer.Option("--backdated", help="施行日期早于今天，确实要追溯")] = False,
-) -> None:
-    """Prove, then publish in one transaction."""
-    day = read_date("--from", in_force_from)
-    if day is None:
-        raise CommandRefused("--from 要写施行日期，如 2026-08-15。")
-    with reading_session() as session:
-        number = _number(session, edition, EditionState.SUBMITTED)
-        submitted = store.load_edition(session, store.get_edition_row(session, number))
-    proofs = prove(submitted.workbooks)
-    with writing_session() as session:
-        publish_edition(
-            session, number, proofs, terms_of(day, at_the_command_line().name, backdated=backdated)
-        )
-    standards, cases = (sum(getattr(p, n) for p in proofs.values()) for n in ("standards", "cases"))
-    typer.echo(
-        f"第{number}版已发布，自{day}起施行：{standards} 项基准，两套计算在 {cases} 个边界情形上结果相同。"
-    )
-
-
-@app.command(help="导出一版：原来的表格、设置和清单，可以再导入。")
+@app.command(help="导出一版：原来的表格、设置和清单，可以再导入；或者 .zip、.json、.csv 一个文件。")
 def export(
     edition: Annotated[int | None, typer.Argument(help=_EDITION)] = None,
     *,
-    to: Annotated[Path, typer.Option("--to", help="导出到这个文件夹（还不存在的）")],
+    to: Annotated[Path, typer.Option("--to", help="还不存在的文件夹，或者 .zip、.json、.csv 文件")],
 ) -> None:
-    """The files as they were handed in, byte for byte, and edition.json."""
+    """The files as they were handed in, byte for byte, and edition.json; or one file."""
+    written = _ONE_FILE.get(to.suffix.lower())
+    if written is not None and to.exists():
+        raise CommandRefused(f"{to} 已经存在：请用 --to 指定一个还不存在的文件。")
     with reading_session() as session:
-        number = _edition(session, edition).number
-        files = export_edition(session, number, to)
-    typer.echo(f"第{number}版已导出到 {to}：{files} 个文件。")
+        found = _edition(session, edition)
+        if written is None:
+            files = export_edition(session, found.number, to)
+            typer.echo(f"第{found.number}版已导出到 {to}：{files} 个文件。")
+            return
+        content = written(session, found)
+    write_whole(to, content)
+    typer.echo(f"第{found.number}版已导出到 {to}（{len(content) // 1024 + 1} KB）。")
+
+
+_ONE_FILE: dict[str, Callable[[Session, Edition], bytes]] = {
+    ".zip": lambda session, edition: as_zip(session, edition.number),
+    ".json": lambda _, edition: edition_as_json(edition),
+    ".csv": lambda _, edition: edition_as_csv(edition),
+}
 
 
 def _edition(session: Session, number: int | None) -> Edition:
@@ -182,16 +170,6 @@ def _edition(session: Session, number: int | None) -> Edition:
     if number is None:
         return store.load_timeline(session).in_force(today())
     return store.load_edition(session, store.get_edition_row(session, number))
-
-
-def _number(session: Session, number: int | None, state: EditionState) -> int:
-    """The number that was given, else the last edition of this state."""
-    if number is not None:
-        return number
-    row = store.find_last(session, state)
-    if row is None:
-        raise EditionRefused(f"没有“{state.words}”的版本：请用 cailiang standards list 查看。")
-    return row.number
 
 
 def _read(files: Sequence[HandedIn]) -> list[ImportedWorkbook]:

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from service.printing import console, print_standard
 from service.wording import problem_words
+from standards_1023.editions import EditionState
 from standards_1023.names_for_people import CHANGES, MODELS
 from standards_1023.standard_lookup import name_in_edition
 from standards_1023.values import ProblemSeverity
@@ -59,11 +60,12 @@ def print_editions(summaries: Sequence[EditionSummary]) -> None:
     for heading in ("版本", "状态", "施行", "部门", "基准", "错误", "指纹"):
         table.add_column(heading)
     for one in summaries:
+        withdrawn = one.state is EditionState.WITHDRAWN
         until = f"至{one.in_force_until}（不含）" if one.in_force_until else "起"
         table.add_row(
             f"第{one.number}版",
             one.state.words,
-            f"{one.in_force_from}{until}" if one.in_force_from else "—",
+            f"{one.in_force_from}{until}" if one.in_force_from and not withdrawn else "—",
             str(len(one.departments)),
             str(one.standards),
             str(sum(d.errors for d in one.departments)),

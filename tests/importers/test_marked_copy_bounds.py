@@ -176,7 +176,7 @@ def test_a_hostile_file_is_refused_and_nothing_is_written(folder: Path, content:
 
 @pytest.mark.parametrize(
     ("largest_file", "says"),
-    [(0, "系统的临时文件夹写不进去"), (1_000, "磁盘空间不足，标注副本没有写出"), (6_000, "磁盘空间不足")],
+    [(0, "系统的临时文件夹写不进去"), (1_000, "磁盘空间不足，文件没有写出"), (6_000, "磁盘空间不足")],
 )
 def test_on_a_full_disk_nothing_half_done_is_left(folder: Path, largest_file: int, says: str) -> None:
     path, target = folder / "表.xlsx", folder / "标注.xlsx"

@@ -1,0 +1,36 @@
+"""Workbooks handed in at the command line: whose they are, read with what was settled about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.command_errors import CommandRefused
+from standards_1023.settlements import settlements_document
+from standards_1023.settling import settlements_in_force
+from standards_1023.whose_table import doubts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlmodel import Session
+
+    from importers.draft_files import HandedIn
+    from standards_1023.drafting import ImportedWorkbook
+
+
+def with_settlements(session: Session, files: Sequence[HandedIn]) -> list[HandedIn]:
+    """The same files with the settlements in force; an exported one keeps those it was read with."""
+    return [one if one.exported else _settled(session, one) for one in files]
+
+
+def refuse_doubts(session: Session, imported: Sequence[ImportedWorkbook]) -> None:
+    """CommandRefused where a table looks like another department's."""
+    found = doubts(session, imported)
+    if found:
+        said = "".join(str(doubt) for doubt in found)
+        raise CommandRefused(f"{said}没有导入。确实没有弄错的，加上 --confirm-department 再导入。")
+
+
+def _settled(session: Session, one: HandedIn) -> HandedIn:
+    held = settlements_in_force(session, one.department)
+    return one.model_copy(update={"settlements": settlements_document(held) if held else None})
