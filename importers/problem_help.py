@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from importers.help_texts.help_entry import ProblemHelp
 
 ALL_HELP: tuple[ProblemHelp, ...] = (
-    *of_files.ENTRIES,
     *of_sheets.ENTRIES,
     *of_tables.ENTRIES,
     *of_penalties.ENTRIES,
@@ -28,6 +27,7 @@ ALL_HELP: tuple[ProblemHelp, ...] = (
     *of_weights.ENTRIES,
     *of_laws.ENTRIES,
     *of_grades.ENTRIES,
+    *of_files.ENTRIES,
 )
 """Every entry, in the order of the topics."""
 

@@ -109,7 +109,7 @@ def _instrument(
     first = sheets[0].sheet.name if sheets else ""
     sentence = (
         "没有写明「以上」「以下」是否包括本数：暂按都包括本数读取（民法典第一千二百五十九条）。"
-        "请在说明中写明，或用 --convention 指定。"
+        "请在表的说明中写明。"
     )
     return instrument, [Problem(first, "A1", ProblemSeverity.WARNING, sentence)]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _HOLE = re.compile(r"\{[^}]*\}")
+_CUT = re.compile(r"(\{[^}]*\})")
 
 
 class HelpTopic(StrEnum):
     """Where in a workbook the problem lies; the help page has a chapter for each."""
 
-    FILE = "文件读不了"
     SHEET = "单元格、隐藏和合并"
     TABLE = "表头和行"
     PENALTY = "处罚标准怎么写"
@@ -20,6 +20,7 @@ class HelpTopic(StrEnum):
     WEIGHT = "权重表"
     LAW = "法条和法定幅度"
     GRADES = "档次之间"
+    FILE = "文件读不了"
 
 
 class HelpSeverity(StrEnum):
@@ -77,3 +78,8 @@ def _fits(pieces: list[str], message: str) -> bool:
             return False
         at = found + len(piece)
     return True
+
+
+def pieces_of(said: str) -> list[tuple[str, bool]]:
+    """A message cut into its fixed words and what differs: (text, whether it differs)."""
+    return [(text.strip("{}"), text.startswith("{")) for text in _CUT.split(said) if text]

@@ -6,7 +6,7 @@ from importers.help_texts.help_entry import Example, ExampleCell, HelpSeverity, 
 
 _CONVENTION = (
     "没有写明「以上」「以下」是否包括本数：暂按都包括本数读取（民法典第一千二百五十九条）。"
-    "请在说明中写明，或用 --convention 指定。"
+    "请在表的说明中写明。"
 )
 
 ENTRIES = (

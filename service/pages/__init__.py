@@ -11,6 +11,7 @@ from service.pages import (
     compare_page,
     desk_page,
     first_page,
+    help_page,
     print_page,
     standard_page,
     standards_page,
@@ -34,5 +35,6 @@ def add_pages(app: FastAPI) -> None:
         compare_page,
         audit_page,
         audit_rows_page,
+        help_page,
     ):
         app.include_router(module.router, include_in_schema=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlencode
 
+from importers.problem_help import help_for
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -30,3 +32,9 @@ def with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
     """An address with parameters; empty ones are left out."""
     given = [(name, value) for name, value in pairs if value]
     return f"{path}?{urlencode(given)}" if given else path
+
+
+def problem_help_url(message: str) -> str:
+    """Where a problem's message is explained; the whole list for one that no entry explains."""
+    entry = help_for(message)
+    return "/help/problems" if entry is None else f"/help/problems#{entry.code}"

@@ -14,20 +14,14 @@ import standards_1023
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ROOMS = (Path(importers.__file__).parent, Path(standards_1023.__file__).parent)
-NO_READING_OF_STANDARDS = {
-    "article_table.py": "reads a table of articles for cailiang check",
-    "draft_files.py": "takes the files of an edition",
-    "instrument_settings.py": "reads TOML; its refusals name the key",
-    "marked_copy.py": "writes the marked copy",
-    "problem_marks.py": "writes the marked copy",
-    "problem_summary.py": "writes the marked copy",
-    "summary_mark.py": "the line by which a marked copy is known",
-    "teaching_pairs.py": "holds texts of the help",
-    "template_layouts.py": "holds tables of the help",
-    "whole_file.py": "writes the marked copy",
+_IMPORTERS, _STANDARDS = Path(importers.__file__).parent, Path(standards_1023.__file__).parent
+_READING = "standards_workbook"
+"""The module from which all that reads a workbook of standards is reached."""
+NO_PROBLEMS_OF_CELLS = {
+    "instrument_settings": "reads TOML; its refusals name the key",
+    "summary_mark": "the line by which a marked copy is known",
 }
-_MAKERS = {"Problem", "problem_of", "error", "warn", "fail", "WorkbookRefused", "TooLarge"}
+_IMPORTED = re.compile(r"^ *from importers\.(\w+) import", re.MULTILINE)
 _OF_SETTLEMENTS = "SettlementRefused"
 """Said to whoever settles how a workbook is read, before it is read."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -44,14 +38,26 @@ class Sentence:
 
 def modules() -> list[Path]:
     """The files that read workbooks of standards, and the checks on what was read."""
-    rooms = [path for room in _ROOMS for path in sorted(room.glob("*.py"))]
-    return [path for path in rooms if _reads_or_checks(path)]
+    reading = sorted(reached_from_reading() - set(NO_PROBLEMS_OF_CELLS))
+    checks = [
+        path for path in sorted(_STANDARDS.glob("*.py")) if "problem_of_standard import" in _source(path)
+    ]
+    return [_IMPORTERS / f"{name}.py" for name in reading] + checks
 
 
-def _reads_or_checks(path: Path) -> bool:
-    if path.parent.name == standards_1023.__name__:
-        return "problem_of_standard import" in path.read_text(encoding="utf-8")
-    return path.name not in NO_READING_OF_STANDARDS and not path.name.startswith("decision_")
+def reached_from_reading() -> set[str]:
+    """The modules of importers that reading imports, and those that they import."""
+    found, waiting = set(), [_READING]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += _IMPORTED.findall(_source(_IMPORTERS / f"{name}.py"))
+    return found
+
+
+def _source(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def sentences(path: Path) -> Iterator[Sentence]:
