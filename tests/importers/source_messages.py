@@ -22,6 +22,7 @@ NO_PROBLEMS_OF_CELLS = {
     "summary_mark": "the line by which a marked copy is known",
 }
 _IMPORTED = re.compile(r"^ *from importers\.(\w+) import", re.MULTILINE)
+_MAKERS = {"Problem", "problem_of", "error", "warn", "fail", "WorkbookRefused", "TooLarge"}
 _OF_SETTLEMENTS = "SettlementRefused"
 """Said to whoever settles how a workbook is read, before it is read."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
