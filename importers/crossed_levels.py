@@ -25,6 +25,12 @@ def crossed_columns(columns: Sequence[Column]) -> list[Column]:
     return crossed if len(crossed) > 1 else []
 
 
+def beside_levels(columns: Sequence[Column]) -> list[Column]:
+    """The penalty columns beside crossed levels: they belong to all of the levels or to none."""
+    crossed = [] if blocks_of_grades(columns) else crossed_columns(columns)
+    return [c for c in columns if c.role in OUTCOME_ROLES and c not in crossed] if crossed else []
+
+
 def _is_level_heading(column: Column) -> bool:
     """Whether a penalty column's lowest heading is a level (轻微; 造成轻伤), not a kind of penalty."""
     if column.role is not Role.PENALTY or column.subject is not None:

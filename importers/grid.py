@@ -40,6 +40,7 @@ def read_grid(table: Table, vocabulary: Collection[str]) -> Grid:
         if not row.entries:
             continue
         if previous is not None and absorb(table, previous, row, vocabulary, grid):
+            grid.absorbed[number] = previous.row
             continue
         if (apart := _section(table, row)) is not None:
             sentence = (

@@ -50,8 +50,12 @@ class LogicalRow:
 
 @dataclass(slots=True)
 class Grid:
-    """The logical rows of a table, what was mended and what cannot be applied: (address, sentence)."""
+    """The logical rows of a table, what was mended and what cannot be applied: (address, sentence).
+
+    `absorbed` are the rows that only go on with another, with the number of that one.
+    """
 
     rows: list[LogicalRow]
+    absorbed: dict[int, int] = field(default_factory=dict)
     mended: list[tuple[str, str]] = field(default_factory=list)
     errors: list[tuple[str, str]] = field(default_factory=list)

@@ -63,6 +63,7 @@ class _Cutter:
         depth = header_depth(self.sheet, row, cells, fresh=fresh)
         self.after_blank = False
         if self.table is not None and not self.table.rows and numbers_columns(cells):
+            self.reading.repeated.append(row)
             return 1
         if depth:
             self._begin(row, depth)
@@ -77,6 +78,7 @@ class _Cutter:
             raw = {index: texts for index, texts in raw.items() if index > side.last_column}
         again = self.table is not None and not self.pending.labelled and _same_heading(self.table, raw)
         if self.table is not None and again and not self._titled_anew():
+            self.reading.repeated += range(row, row + depth)
             self.table.sections += [(row, cell) for cell in self.pending.titles]
             self.pending = Context()
             return

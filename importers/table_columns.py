@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def judge_columns(table: Table, settled: Mapping[str, Settlement]) -> None:
     """Give each column of the table its role, unit and subject, unless a person settled what it holds."""
     said = settle_columns(table, settled)
-    table.settled = tuple(said.named)
+    table.headed, table.settled = tuple(table.columns), tuple(said.named)
     if said.left_out:
         table.columns = [column for column in table.columns if column.index not in said.left_out]
         sheet, gone = without_columns(table, said.left_out)

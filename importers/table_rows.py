@@ -11,6 +11,7 @@ from importers.columns import CONDITION_ROLES, OUTCOME_ROLES, Column, Role
 from importers.condition_columns import condition_columns, factor_names, grade_decides
 from importers.crossed_levels import (
     GRADES_ACROSS,
+    beside_levels,
     blocks_of_grades,
     crossed_columns,
     level_factor,
@@ -94,7 +95,7 @@ class _Reader:
                 self._blocks(row, when, blocks, group)
             elif crossed:
                 self._crossed(row, when, crossed, across, group)
-                self._apart(row, [c for c in outcomes if c not in crossed])
+                self._apart(row, beside_levels(columns))
             else:
                 self._listed(row, when, outcomes, self._grade(row, down), group)
         return [VIOLATION_FACTOR, *names.values()] if violations else list(names.values())

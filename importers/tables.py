@@ -31,6 +31,8 @@ class Table:
     context: Context
     after: Context = field(default_factory=Context)
     sections: list[tuple[int, Cell]] = field(default_factory=list)
+    headed: tuple[Column, ...] = ()
+    """Its columns as they are headed, those that are not used among them."""
     settled: tuple[Settled, ...] = ()
     """Its columns that a person settled."""
     left_out: frozenset[Cell] = frozenset()
@@ -87,3 +89,5 @@ class SheetReading:
 
     tables: list[Table] = field(default_factory=list)
     statements: list[Cell] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
+    """The rows of headers that a page repeats, and of those that count the columns."""

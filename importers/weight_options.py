@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from importers.columns import CONDITION_ROLES, Role
-from importers.weight_columns import read_weight
+from importers.weight_columns import read_weight, weight_columns
 from standards_1023.text import matched
 
 if TYPE_CHECKING:
@@ -56,6 +56,13 @@ def read_options(
         else:
             names.options.append(PrintedOption(names.name, option.text.strip(), weights, row, option.address))
     return names.options
+
+
+def columns_of_sum(table: Table) -> dict[int, Role]:
+    """What the columns that a weighted sum is read from hold: weights, the factors and their options."""
+    weights = weight_columns(table)
+    factor, option = _text_columns(table, weights)
+    return {factor: Role.ELEMENT, option: Role.FACTOR, **dict.fromkeys(weights, Role.WEIGHT)}
 
 
 def _text_columns(table: Table, weights: Sequence[int]) -> tuple[int, int]:

@@ -49,6 +49,23 @@ ENTRIES = (
         "在这一块的上面补一行表头；如果它接着上面的表，删去中间的空行和标题。",
     ),
     ProblemHelp(
+        "cell-under-no-heading",
+        HelpTopic.TABLE,
+        _ERROR,
+        ("{文字和单元格}，本行不能适用。请补写表头后重新导入。",),
+        "表格正文里有一格，上面没有表头。它可能是条件，也可能是处罚；不知道是什么，这一项基准的各档就都不能用。",
+        "在它上面的表头行写上这一列是什么，如 违法情节、处罚标准、备注；写错了地方的，移到有表头的列里。",
+        Example(ExampleCell.OTHER, "表头：（空白）", "表头：违法情节"),
+    ),
+    ProblemHelp(
+        "remark-right-of-table",
+        HelpTopic.TABLE,
+        _WARNING,
+        ("表格右边的「{文字}」上面没有表头，没有读取，请核对。",),
+        "表格最右一列的外面还写了字，上面没有表头，程序没有读。",
+        "是备注，不用改；是条件或者处罚，补写表头，条件移到处罚标准的左边。",
+    ),
+    ProblemHelp(
         "two-tables-beside",
         HelpTopic.TABLE,
         _ERROR,

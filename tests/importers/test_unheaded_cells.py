@@ -1,0 +1,57 @@
+"""Cells of a table's body that stand under no heading are never lost in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - pytest reads annotations of fixtures
+
+import pytest
+
+from importers.cells_taken import Place, cells_taken
+from tests.importers.sheets import BOTH, UP, bands, errors, read, show, table, warnings, write_xlsx
+
+HEAD = ("序号", "违法行为", "违法情节", None, "处罚标准", None)
+
+
+@pytest.mark.parametrize("beside", [("南区", None), (None, "没收违法所得"), (None, "处5万元罚款")], ids=str)
+def test_a_condition_or_a_penalty_without_a_heading_stops_all_bands_of_the_standard(
+    tmp_path: Path, beside: tuple[str | None, str | None]
+) -> None:
+    middle, right = beside
+    page = table(
+        HEAD,
+        (1, "沿街晾晒", "初次", middle, "处1000元罚款", right),
+        (UP, UP, "再次", None, "处2000元罚款", None),
+    )
+    book = read(tmp_path, page)
+    assert [cell for cell, message in errors(book) if "没有表头" in message] == ["E2", "E3"], show(book)
+    assert [words for words, _ in bands(book.standards[0])] == ["违法情节=初次", "违法情节=再次"]
+
+
+def test_a_remark_right_of_the_table_is_named_and_stops_nothing(tmp_path: Path) -> None:
+    page = table(
+        HEAD, (1, "沿街晾晒", "初次", None, "处1000元罚款", "与旧表相同"), (UP, UP, "再次", None, "警告")
+    )
+    book = read(tmp_path, page)
+    assert errors(book) == []
+    assert ("F2", "表格右边的「与旧表相同」上面没有表头，没有读取，请核对。") in warnings(book)
+
+
+def test_a_merged_cell_without_a_heading_stops_the_standards_beside_it(tmp_path: Path) -> None:
+    page = table(
+        HEAD,
+        (1, "沿街晾晒", "初次", "南区", "处1000元罚款"),
+        (UP, UP, "再次", UP, "处2000元罚款"),
+        (2, "乱倒垃圾", "初次", UP, "处3000元罚款"),
+        (3, "无证经营", "初次", None, "处3000元罚款"),
+    )
+    book = read(tmp_path, page)
+    assert [c for c, message in errors(book) if "没有表头" in message] == ["E2", "E3", "E4"], show(book)
+
+
+def test_what_stands_under_no_heading_is_shown_as_not_read(tmp_path: Path) -> None:
+    page = table(
+        HEAD, (1, "沿街晾晒", "初次", "南区", "处1000元罚款"), (UP, UP, "再次", None, "处2000元罚款")
+    )
+    path = write_xlsx(tmp_path / "表.xlsx", page)
+    (sheet,) = cells_taken(path.name, path.read_bytes(), BOTH)
+    assert [cell.address for cell in sheet.cells if cell.taken is Place.UNREAD] == ["D2"]
