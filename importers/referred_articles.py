@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from importers.article_table import plain_law
 from importers.citations import citations
+from standards_1023.cited_articles import plain_law
 from standards_1023.values import MeasureKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from importers.article_table import Article
+    from standards_1023.article_texts import Article
     from standards_1023.values import Measure
 
 _NUMBERED = r"第[一二三四五六七八九十百零]+[条款项]"

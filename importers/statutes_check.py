@@ -6,25 +6,25 @@ confirmed where every statutory fine of the standard (or, without any, every kin
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from importers.article_table import plain_law
 from importers.citations import Passage, passages
 from importers.penalty_text import read_penalty
 from importers.referred_articles import references, times_as_much, with_amounts
 from importers.statutory_text import LAW, read_statutory_passages
 from standards_1023.amount_text import amount_text
+from standards_1023.article_texts import article_for
+from standards_1023.cited_articles import cited_article
 from standards_1023.fines_within_law import same_base
-from standards_1023.text import normalised
 from standards_1023.values import Measure, MeasureKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from importers.article_table import Article
+    from importers.article_table import ArticleTable
+    from standards_1023.article_texts import Article
     from standards_1023.values import Standard
 
 
@@ -51,19 +51,17 @@ class StatuteCheck:
     text: str = ""
 
 
-def check_statutes(
-    standards: Sequence[Standard], table: Mapping[tuple[str, str], Article]
-) -> list[StatuteCheck]:
+def check_statutes(standards: Sequence[Standard], table: ArticleTable) -> list[StatuteCheck]:
     """Each standard against the articles that it rests on."""
     return [_check(standard, table) for standard in standards]
 
 
-def _check(standard: Standard, table: Mapping[tuple[str, str], Article]) -> StatuteCheck:
-    there = [(citation, article) for citation in standard.basis for article in _articles(citation, table)]
+def _check(standard: Standard, table: ArticleTable) -> StatuteCheck:
+    there = [(citation, *found) for citation in standard.basis for found in _articles(citation, table)]
     if not standard.statutory:
         return StatuteCheck(standard, Confirmation.NO_RANGE)
-    found = [(citation, article) for citation, article in there if _is_of_version(citation, article)]
-    cited = tuple(f"{citation}（{article.version}）" for citation, article in there)
+    found = [(citation, article) for citation, article, is_of_version in there if is_of_version]
+    cited = tuple(f"{citation}（{article.version}）" for citation, article, _ in there)
     if not found:
         return StatuteCheck(standard, Confirmation.OTHER_VERSION if there else Confirmation.NO_TEXT, cited)
     said = [
@@ -78,30 +76,21 @@ def _check(standard: Standard, table: Mapping[tuple[str, str], Article]) -> Stat
     return StatuteCheck(standard, Confirmation.DIFFERENT, cited, missing, "；".join(fines) or "没有罚款")
 
 
-def _articles(citation: str, table: Mapping[tuple[str, str], Article]) -> list[Article]:
-    parted = re.match(r"《(?P<law>.+)》[^第]*(?P<article>第[^条]+条(?:之[一二三四五六七八九十]+)?)", citation)
-    if parted is None:
-        return []
-    article = table.get((plain_law(parted["law"]), normalised(parted["article"])))
-    return [] if article is None else [article]
+def _articles(citation: str, table: ArticleTable) -> list[tuple[Article, bool]]:
+    """The text of the cited article, and whether it is of the version that the citation names; or nothing."""
+    cited = cited_article(citation)
+    found = None if cited.key is None else article_for(cited, table.get(cited.key, ()))
+    return [] if found is None else [found]
 
 
-def _is_of_version(citation: str, article: Article) -> bool:
-    """Whether the text is of the year that the citation names: 《…条例》（2022年修订）第四十六条."""
-    named = re.match(r"《.+》[（(](?P<year>[12]\d{3})(?!\d)[^）)]*[）)]", citation)
-    return named is None or article.version.startswith(named["year"])
-
-
-def _allowed(
-    citation: str, article: Article, standard: Standard, table: Mapping[tuple[str, str], Article]
-) -> list[Measure]:
+def _allowed(citation: str, article: Article, standard: Standard, table: ArticleTable) -> list[Measure]:
     """What the cited passage allows, and what the articles allow from which it takes its penalty."""
     cited = _cited(citation)
     body = _body(cited, article)
     measures = _read(cited, body, standard)
     for reference in references(body, article, cited.paragraphs):
         other = _cited(reference.citation)
-        for text in _articles(reference.citation, table):
+        for text, _ in _articles(reference.citation, table):
             there = _body(other, text)
             read = _read(other, there, standard) if other.items else _whole(there)
             measures += [times_as_much(measure, reference.times) for measure in read]
@@ -127,7 +116,7 @@ def _read(cited: Passage, body: str, standard: Standard) -> list[Measure]:
 
 
 def _whole(body: str) -> list[Measure]:
-    return read_penalty(re.sub(r"\n", "", body), LAW).measures
+    return read_penalty(body.replace("\n", ""), LAW).measures
 
 
 def _compared(statutory: Sequence[Measure]) -> list[Measure]:

@@ -20,6 +20,7 @@ from importers.workbook_lines import workbook_lines
 from rules.assessment import assess
 from rules.case_input import DATE_NAMES, CaseInput
 from rules.drivers import Drivers
+from service.articles_commands import app as articles_app
 from service.assessment_json import assessment_json
 from service.audit_commands import audit
 from service.check_commands import check
@@ -49,6 +50,7 @@ app = typer.Typer(
 )
 
 app.add_typer(standards_app, name="standards")
+app.add_typer(articles_app, name="articles")
 app.command(help="启动服务：网页和接口。")(serve)
 app.command(help="再核对一遍：已发布的版本、裁量记录；给出法律条文表时，还核对法定幅度。")(check)
 app.command(help="复核一张处罚决定表：逐行对照当日施行的裁量基准，标出偏离幅度的决定。")(audit)

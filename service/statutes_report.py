@@ -15,9 +15,9 @@ from service.wording import measure_words
 from standards_1023.values import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from importers.article_table import Article
+    from importers.article_table import ArticleTable
     from importers.statutes_check import StatuteCheck
     from standards_1023.values import StandardsWorkbook
 
@@ -43,9 +43,7 @@ class DepartmentReport:
         return Counter(check.confirmation for check in self.checks)[confirmation]
 
 
-def report(
-    workbooks: Iterable[tuple[str, StandardsWorkbook]], table: Mapping[tuple[str, str], Article]
-) -> list[DepartmentReport]:
+def report(workbooks: Iterable[tuple[str, StandardsWorkbook]], table: ArticleTable) -> list[DepartmentReport]:
     """The report of each (name, workbook)."""
     return [
         DepartmentReport(

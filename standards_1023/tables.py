@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, LargeBinary, Text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 from standards_1023.utc import Moment
 
 _SHA256 = 64
 _NAME = 255
+_NUMBER = 32
+_DAY = 10
 
 
 class SourceFile(SQLModel, table=True):
@@ -106,3 +108,33 @@ class SettlementRow(SQLModel, table=True):
     meaning: str | None = Field(default=None, sa_type=Text)
     by: str = Field(max_length=_NAME)
     at: datetime = Field(sa_type=Moment)
+
+
+class ArticleSetRow(SQLModel, table=True):
+    """A version of a law whose articles were imported: its plain name, the printed one, by whom and when.
+
+    `version_date` is a day (2021-06-10), empty where the table names none.
+    """
+
+    __tablename__ = "article_set"
+
+    law: str = Field(primary_key=True, max_length=_NAME)
+    version_date: str = Field(primary_key=True, max_length=_DAY)
+    printed: str = Field(max_length=_NAME)
+    by: str = Field(max_length=_NAME)
+    at: datetime = Field(sa_type=Moment)
+
+
+class ArticleTextRow(SQLModel, table=True):
+    """An article's text as printed, paragraphs by lines; `article` is its number in figures (97, 97之1)."""
+
+    __tablename__ = "article_text"
+    __table_args__ = (
+        ForeignKeyConstraint(["law", "version_date"], ["article_set.law", "article_set.version_date"]),
+    )
+
+    law: str = Field(primary_key=True, max_length=_NAME)
+    article: str = Field(primary_key=True, max_length=_NUMBER)
+    version_date: str = Field(primary_key=True, max_length=_DAY)
+    printed: str = Field(max_length=_NAME)
+    text: str = Field(sa_type=Text)

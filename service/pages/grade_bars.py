@@ -21,7 +21,7 @@ _MOST_CELLS = 4
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One range: its figures, place and width; of a band its grade and the cells that print it."""
+    """One range: its figures, place and width; its grade (of the statute: when it holds) and cells."""
 
     figure: Figure
     x: str
@@ -60,14 +60,20 @@ def _chart(standard: Standard, subject: Subject | None) -> Chart | None:
         for amount in _amounts(row.measures, subject):
             grade = "，".join(text for text in (row.group, row.grade) if text)
             bands.setdefault((grade, amount), []).append(row.cell)
-    statute = list(dict.fromkeys(_amounts(standard.statutory, subject)))
-    scale = _scale([*statute, *(amount for _, amount in bands)])
+    statute = list(
+        dict.fromkeys(
+            (measure.trigger or "", measure.amount)
+            for measure in standard.statutory
+            if _is_money(measure) and measure.amount is not None and measure.subject is subject
+        )
+    )
+    scale = _scale([amount for _, amount in (*statute, *bands)])
     if scale is None:
         return None
     in_order = sorted(bands.items(), key=lambda one: _ends(one[0][1])[::-1])
     return Chart(
         None if subject is None else SUBJECTS[subject],
-        tuple(_bar(amount, scale) for amount in statute),
+        tuple(_bar(amount, scale, trigger) for trigger, amount in statute),
         tuple(_bar(amount, scale, grade, _listed(cells)) for (grade, amount), cells in in_order),
     )
 

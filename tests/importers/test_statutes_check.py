@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from importers.article_table import plain_law, read_article_table
+from importers.article_table import read_article_table
 from importers.errors import ImportRefused
 from importers.statutes_check import Confirmation, check_statutes
 from service.commands import run
+from standards_1023.cited_articles import plain_law
 from standards_1023.values import AmountUnit, Measure, MeasureKind
 from tests.importers.sheets import Page, write_xlsx
 from tests.rules.tables import fine, heaps, stalls

@@ -1,0 +1,70 @@
+"""The text of an article: its paragraphs and items, and which version a citation means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standards_1023.numerals import read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from standards_1023.cited_articles import CitedArticle
+
+# Items (一)…(二)… stand on lines of their own; they belong to the paragraph before them.
+_ITEM = re.compile(r"[(（](?P<number>[一二三四五六七八九十]+)[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article's text, its paragraphs by lines, and the date of the version that it was taken from."""
+
+    law: str
+    version: str
+    number: str
+    text: str
+
+    @property
+    def paragraphs(self) -> tuple[tuple[str, ...], ...]:
+        """The paragraphs, each as its lines: the first is its own, the others are its items."""
+        result: list[tuple[str, ...]] = []
+        for line in filter(None, map(str.strip, self.text.splitlines())):
+            if result and _ITEM.match(line):
+                result[-1] = (*result[-1], line)
+            else:
+                result.append((line,))
+        return tuple(result)
+
+    def paragraph(self, number: str) -> str | None:
+        """第二款 → the second paragraph, None where the article has fewer."""
+        place = read_number(number.removeprefix("第").removesuffix("款"))
+        if place is None or not 1 <= place <= len(self.paragraphs):
+            return None
+        return "\n".join(self.paragraphs[int(place) - 1])
+
+
+def article_for(cited: CitedArticle, versions: Sequence[Article]) -> tuple[Article, bool] | None:
+    """The text that a citation means, and whether it is of the version that the citation names.
+
+    A citation that names no year means the last version; where the text of the named year is not at hand, it
+    is the last one and False.  None where there is no text.
+    """
+    if not versions:
+        return None
+    in_order = sorted(versions, key=lambda article: article.version)
+    of_year = [one for one in in_order if cited.year is None or one.version.startswith(cited.year)]
+    return (of_year[-1], True) if of_year else (in_order[-1], False)
+
+
+def cited_lines(cited: CitedArticle, article: Article) -> tuple[tuple[str, bool], ...]:
+    """The lines of the article, each with whether the citation names it: that of a whole article all."""
+    shown = []
+    for place, lines in enumerate(article.paragraphs, 1):
+        here = cited.paragraph in {None, place}
+        for line in lines:
+            item = _ITEM.match(line) if line is not lines[0] else None
+            number = None if item is None else read_number(item["number"])
+            shown.append((line, here and (cited.item is None or number in {None, cited.item})))
+    return tuple(shown)

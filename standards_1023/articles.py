@@ -1,0 +1,92 @@
+"""Texts of articles that an office has imported: kept by law and version, found by citation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func
+from sqlmodel import col, delete, insert, or_, select
+
+from standards_1023.article_texts import Article
+from standards_1023.tables import ArticleSetRow, ArticleTextRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from standards_1023.cited_articles import CitedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class SetReplaced:
+    """What an import did to one version of a law, in numbers of articles."""
+
+    law: str
+    version_date: str
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+
+
+def replace_articles(  # noqa: PLR0913 - each by its name
+    session: Session, law: str, version_date: str, articles: Mapping[str, Article], *, by: str, at: datetime
+) -> SetReplaced:
+    """Put these articles (number key → text) in the place of all that were kept of this version."""
+    of = (col(ArticleTextRow.law) == law, col(ArticleTextRow.version_date) == version_date)
+    before = {row.article: row.text for row in session.exec(select(ArticleTextRow).where(*of))}
+    same = {key for key, one in articles.items() if before.get(key) == one.text}
+    shared = before.keys() & articles.keys()
+    session.exec(delete(ArticleTextRow).where(*of))
+    first = next(iter(articles.values()))
+    row = {"law": law, "version_date": version_date, "printed": first.law, "by": by, "at": at}
+    session.merge(ArticleSetRow.model_validate(row))
+    session.flush()
+    texts = [
+        {"law": law, "version_date": version_date, "article": key, "printed": one.number, "text": one.text}
+        for key, one in articles.items()
+    ]
+    session.exec(insert(ArticleTextRow), params=texts)
+    return SetReplaced(
+        law,
+        version_date,
+        added=len(articles) - len(shared),
+        changed=len(shared) - len(same),
+        removed=len(before) - len(shared),
+        unchanged=len(same),
+    )
+
+
+def list_article_sets(session: Session) -> Sequence[tuple[ArticleSetRow, int]]:
+    """Each version of each law with how many articles are kept of it, by name and date."""
+    of = (
+        col(ArticleTextRow.law) == col(ArticleSetRow.law),
+        col(ArticleTextRow.version_date) == col(ArticleSetRow.version_date),
+    )
+    counted = select(func.count()).select_from(ArticleTextRow).where(*of).scalar_subquery()
+    found = select(ArticleSetRow, counted)
+    return session.exec(found.order_by(col(ArticleSetRow.law), col(ArticleSetRow.version_date))).all()
+
+
+def find_articles(
+    session: Session, cited: Iterable[CitedArticle]
+) -> dict[tuple[str, str], tuple[Article, ...]]:
+    """The texts of the cited articles in all versions, by (law, number); what is not kept is left out."""
+    keys = {one.key for one in cited if one.key is not None}
+    if not keys:
+        return {}
+    named = [(ArticleTextRow.law == law) & (ArticleTextRow.article == number) for law, number in sorted(keys)]
+    result: dict[tuple[str, str], tuple[Article, ...]] = {}
+    of = (
+        col(ArticleTextRow.law) == col(ArticleSetRow.law),
+        col(ArticleTextRow.version_date) == col(ArticleSetRow.version_date),
+    )
+    for row, printed in session.exec(
+        select(ArticleTextRow, ArticleSetRow.printed).join(ArticleSetRow, of[0] & of[1]).where(or_(*named))
+    ):
+        article = Article(printed, row.version_date, row.printed, row.text)
+        result[row.law, row.article] = (*result.get((row.law, row.article), ()), article)
+    return result

@@ -1,0 +1,215 @@
+"""Texts of articles: imported whole or not at all, found by citation, shown on the standard's page."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from casework.act_store import Wanted, list_acts
+from casework.acts import Act
+from importers.article_sets import read_article_sets
+from importers.article_table import read_article_table
+from importers.errors import ImportRefused
+from service.commands import run
+from service.db import open_engine, reading
+from standards_1023.article_texts import Article, article_for, cited_lines
+from standards_1023.cited_articles import cited_article
+from tests.rules.tables import heaps, stalls
+from tests.service.pages.page_client import PageClient, text_of
+from tests.service.server_process import ROOT, serving
+from tests.standards_1023.editions import department, publish_into
+
+if TYPE_CHECKING:
+    from tests.service.pages.page_client import Page
+
+REAL_TABLE = Path(os.environ.get("CAILIANG_SHARED", ROOT.parent / "shared")) / "laws" / "penalty_articles.csv"
+HEAD = "法名,版本日期,条,条文\n"
+TABLE = (
+    HEAD
+    + """\
+中华人民共和国市容条例,2017-03-01,第三十条,"擅自堆放物料的，责令改正，处一千元以上五万元以下罚款。
+单位有前款行为，有下列情形之一的，处五万元以上十万元以下罚款：
+（一）堵塞通道的；
+（二）拒不改正的。"
+市容条例,2010-01-01,第30条,擅自堆放物料的，处一百元以上五百元以下罚款。
+市容条例,2017-03-01,第二十一条之一,沿街晾晒物品的，处一百元以上一千元以下罚款。
+"""
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "条文.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def listed(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    """What `articles list` says."""
+    capsys.readouterr()
+    assert run(["articles", "list", "--json"]) == 0
+    found: list[dict[str, object]] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_a_table_is_imported_by_law_and_version_and_the_act_is_recorded(
+    database: str, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["articles", "import", str(table)]) == 0
+    assert "共 2 部法律的版本：新增 3 条，改动 0 条，删去 0 条，0 条相同。" in capsys.readouterr().out
+    assert [(one["law"], one["version_date"], one["articles"]) for one in listed(capsys)] == [
+        ("市容条例", "2010-01-01", 1),
+        ("中华人民共和国市容条例", "2017-03-01", 2),
+    ]
+    engine = open_engine(database)
+    with reading(engine) as session:
+        (link,) = list_acts(session, Wanted(), skip=0, most=10)
+        assert (link.done.act, link.done.subject) == (Act.ARTICLES_IMPORTED.value, "条文.csv")
+    engine.dispose()
+
+
+def test_importing_again_replaces_that_version_and_says_what_changed(
+    database: str, table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert database
+    assert run(["articles", "import", str(table)]) == 0
+    assert run(["articles", "import", str(table)]) == 0
+    assert "新增 0 条，改动 0 条，删去 0 条，3 条相同" in capsys.readouterr().out
+    later = tmp_path / "later.csv"
+    later.write_text(
+        f"{HEAD}市容条例,2017-03-01,第三十条,改了的条文。\n市容条例,2017-03-01,第三十一条,新的条文。\n",
+        encoding="utf-8",
+    )
+    assert run(["articles", "import", str(later)]) == 0
+    assert "新增 1 条，改动 1 条，删去 1 条，0 条相同" in capsys.readouterr().out
+    assert [one["articles"] for one in listed(capsys)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("市容条例,去年,第三十条,条文", "版本日期“去年”不是日期"),
+        ("市容条例,2017-03-01,附则,条文", "不是“第几条”"),
+        ("市容条例,2017-03-01,第三十条,", "没有条文"),
+        (",2017-03-01,第三十条,条文", "法名是空的"),
+        ("市容条例,2017-03-01,第30条,另一种条文", "前面已有，条文不同"),
+        (f"{'法' * 300},2017-03-01,第三十条,条文", "超过 200 个字"),
+    ],
+)
+def test_a_row_that_cannot_be_kept_is_named_and_nothing_is_imported(
+    own_database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], row: str, why: str
+) -> None:
+    assert own_database
+    path = tmp_path / "条文.csv"
+    path.write_text(f"{TABLE}{row}\n", encoding="utf-8")
+    assert run(["articles", "import", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert "第 4 行" in said
+    assert why in said.replace("\n", "")
+    assert run(["articles", "import", str(tmp_path / "none.csv")]) == 2
+    assert run(["articles", "list"]) == 2, "there is no database: nothing was written"
+
+
+def test_a_law_without_a_version_date_is_kept_and_any_dated_version_comes_before_it() -> None:
+    content = f"{HEAD}某法,,第一条,不详。\n某法,2020-01-01,第一条,二〇二〇年的。\n".encode()
+    assert [(one.version_date, len(one.articles)) for one in read_article_sets("a.csv", content)] == [
+        ("", 1),
+        ("2020-01-01", 1),
+    ]
+    versions = [article for one in read_article_sets("a.csv", content) for article in one.articles.values()]
+    found = article_for(cited_article("《某法》第一条"), versions)
+    assert found is not None
+    assert found[0].text == "二〇二〇年的。"
+
+
+def test_texts_are_kept_as_printed_without_control_characters() -> None:
+    (only,) = read_article_sets(
+        "a.csv", f"{HEAD}某法,2020-01-01,第一条,罚款，\x07（一）\x00五千元。\n".encode()
+    )
+    assert only.articles["1"].text == "罚款，（一）五千元。"
+    with pytest.raises(ImportRefused, match="没有条文"):
+        read_article_sets("a.csv", HEAD.encode())
+
+
+@pytest.mark.parametrize(
+    ("citation", "version", "is_of_it"),
+    [
+        ("《市容条例》第三十条", "2017-03-01", True),
+        ("《中华人民共和国市容条例》（2010年公布）第三十条第一款", "2010-01-01", True),
+        ("《市容条例》（2023年修订）第三十条", "2017-03-01", False),
+    ],
+)
+def test_a_citation_means_the_last_version_or_that_of_the_year_that_it_names(
+    table: Path, citation: str, version: str, *, is_of_it: bool
+) -> None:
+    cited = cited_article(citation)
+    assert cited.key is not None
+    found = article_for(cited, read_article_table(table)[cited.key])
+    assert found is not None
+    assert (found[0].version, found[1]) == (version, is_of_it)
+
+
+@pytest.mark.parametrize(
+    ("citation", "named"),
+    [
+        ("《市容条例》第三十条", [0, 1, 2, 3]),
+        ("《市容条例》第三十条第一款", [0]),
+        ("《市容条例》第三十条第二款", [1, 2, 3]),
+        ("《市容条例》第三十条第二款第二项", [1, 3]),
+        ("《市容条例》第三十条第九款", []),
+    ],
+)
+def test_the_lines_that_a_citation_names_are_set_off(table: Path, citation: str, named: list[int]) -> None:
+    cited = cited_article(citation)
+    assert cited.key is not None
+    article = max(read_article_table(table)[cited.key], key=lambda one: one.version)
+    assert [n for n, (_, here) in enumerate(cited_lines(cited, article)) if here] == named
+
+
+def test_a_paragraph_beyond_the_last_is_none() -> None:
+    article = Article("某法", "2020-01-01", "第一条", "\n".join(f"第{n}款的话。" for n in range(1, 13)))
+    assert article.paragraph("第十一款") == "第11款的话。"
+    assert article.paragraph("第十三款") is None
+
+
+def _articles(page: Page) -> list[str]:
+    return [text_of(e) for e in page.all("details", class_="article")]
+
+
+def test_the_page_of_a_standard_shows_the_text_or_says_how_to_import_it(
+    own_database: str, table: Path, tmp_path: Path
+) -> None:
+    other = replace(heaps(), code="3", basis=("《市容条例》（2023年修订）第三十条第二款",))
+    publish_into(own_database, (date(2026, 1, 1), [department("城管局", stalls(), heaps(), other)]))
+    path = {code: f"/standards/{quote(f'城管局!{code}', safe='')}" for code in "123"}
+    with serving(tmp_path) as server, PageClient(server.address) as pages:
+        before = pages.get(path["2"])
+        assert not _articles(before)
+        assert "cailiang articles import" in before.text
+        assert run(["articles", "import", str(table)]) == 0
+        (shown,) = _articles(pages.get(path["2"]))
+        assert shown.startswith("条文（2017-03-01 版本）擅自堆放物料的")
+        (shown,) = _articles(pages.get(path["3"]))
+        assert "依据写的是另一版本，没有导入" in shown
+        named = [text_of(e) for e in pages.get(path["3"]).all("p", class_="named")]
+        assert [line[:6] for line in named] == ["单位有前款行", "（一）堵塞通", "（二）拒不改"]
+        assert "条文没有导入" in pages.get(path["1"]).text
+
+
+@pytest.mark.skipif(not REAL_TABLE.exists(), reason="the real articles are not here: set CAILIANG_SHARED")
+def test_the_real_table_of_articles_is_imported_whole(
+    own_database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert own_database
+    assert run(["articles", "import", str(REAL_TABLE)]) == 0
+    with REAL_TABLE.open(encoding="utf-8-sig", newline="") as file:
+        rows = {(row["法名"], row["版本日期"], row["条"]) for row in csv.DictReader(file)}
+    assert sum(int(str(one["articles"])) for one in listed(capsys)) == len(rows)
