@@ -8,6 +8,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from importers.printed_sheet import CONTROLS
+from importers.problem_help import help_for
 from importers.text_extent import lines_of
 from importers.xlsx_sheet import place
 from standards_1023.names_for_people import SEVERITIES
@@ -83,8 +84,12 @@ def without_ours(text: str) -> str:
 
 def _comment(problems: list[Problem], present: PresentComment | None) -> Comment:
     lines, length = [HEAD], 0
+    explained: set[str] = set()
     for number, problem in enumerate(problems):
         line = f"【{SEVERITIES[problem.severity]}】{problem.message}"
+        if (entry := help_for(problem.message)) is not None and entry.code not in explained:
+            line += f"\n怎么改：{entry.remedy}"
+            explained.add(entry.code)
         length += len(line)
         if number and length > _LONGEST_COMMENT:
             lines.append(f"还有 {len(problems) - number} 个问题，见工作表「裁量检查结果」。")

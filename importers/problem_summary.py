@@ -13,6 +13,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from importers.cell_texts import write_text
+from importers.problem_help import help_for
 from importers.problem_marks import COLOURS, place_of
 from importers.summary_mark import EXPLANATION, SUMMARY
 from importers.text_extent import lines_of
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from importers.copied_sheets import CopiedSheet
     from standards_1023.values import Problem, Standard, StandardsWorkbook
 
-_PROBLEMS = ("工作表", "单元格", "严重程度", "问题", "单元格内容")
+_PROBLEMS = ("工作表", "单元格", "严重程度", "问题", "单元格内容", "怎么改")
 _SHEETS = ("工作表", "基准（项）", "处罚行／权重项", "模型", "问题（错误＋提示）")
-_WIDTHS = (18, 14, 16, 64, 48)
+_WIDTHS = (18, 14, 16, 60, 40, 60)
 _HEADER_ROW = 6
 _MOST_LISTED = 5_000
 _LONGEST_QUOTATION = 200
@@ -118,8 +119,8 @@ class Summary:
                 [f"还有 {more} 个问题没有列出，请先改正以上问题再检查一次。"], Font(name=_FONT, bold=True)
             )
         if not self.found.problems:
-            self._cells(("", "", "", "没有发现问题。", ""))
-        self.sheet.auto_filter.ref = f"A{_HEADER_ROW}:E{max(self.row, _HEADER_ROW + 1)}"
+            self._cells(("", "", "", "没有发现问题。", "", ""))
+        self.sheet.auto_filter.ref = f"A{_HEADER_ROW}:F{max(self.row, _HEADER_ROW + 1)}"
         self.sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
 
     def _problem(self, problem: Problem) -> None:
@@ -129,9 +130,11 @@ class Summary:
             content = self.sheets[problem.sheet].printed.texts.get(shown, "")
         if len(content) > _LONGEST_QUOTATION:
             content = f"{content[:_LONGEST_QUOTATION]}……"
+        entry = help_for(problem.message)
+        remedy = "" if entry is None else entry.remedy
         self._cells(
-            (problem.sheet, problem.cell, SEVERITIES[problem.severity], problem.message, content),
-            (_CELL, _CELL if shown is None else _LINKED, _MARKED[problem.severity], _CELL, _CELL),
+            (problem.sheet, problem.cell, SEVERITIES[problem.severity], problem.message, content, remedy),
+            (_CELL, _CELL if shown is None else _LINKED, _MARKED[problem.severity], *[_CELL] * 3),
         )
         if shown is not None:
             place = f"{get_column_letter(shown[1])}{shown[0]}"
@@ -162,14 +165,17 @@ class Summary:
         for sentence in self.differences:
             self._line([f"· {sentence}"])
 
-    def _header(self, headings: Iterable[str]) -> None:
-        self._cells(headings, (_HEADING,) * len(_WIDTHS))
+    def _header(self, headings: Sequence[str]) -> None:
+        self._cells(headings, (_HEADING,) * len(headings))
 
-    def _cells(self, texts: Iterable[str], styles: Sequence[str] = (_CELL,) * len(_WIDTHS)) -> None:
-        """A row of a table."""
+    def _cells(self, texts: Sequence[str], styles: Sequence[str] = ()) -> None:
+        """A row of a table; each text in a plain cell unless styles are given."""
         self.row += 1
         lines = 1
-        for column, (text, style, width) in enumerate(zip(texts, styles, _WIDTHS, strict=True), 1):
+        styles = styles or (_CELL,) * len(texts)
+        for column, (text, style, width) in enumerate(
+            zip(texts, styles, _WIDTHS[: len(texts)], strict=True), 1
+        ):
             cell = self.sheet.cell(self.row, column)
             cell.style = style
             write_text(cell, text)

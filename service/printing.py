@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
+from importers.problem_help import help_for
 from service.terminal_text import escaped_json, printable
 from service.wording import measure_words, problem_words
 from standards_1023.names_for_people import MODELS
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from rules.assessment import Assessment
     from rules.reasons import Reason
     from service.standards_json import Json
-    from standards_1023.values import RecognisedColumn, Standard, StandardsWorkbook
+    from standards_1023.values import Problem, RecognisedColumn, Standard, StandardsWorkbook
 
 _SOURCES = {"option": "--convention 选项", "default": "没有写明，按民法典第一千二百五十九条"}
 
@@ -77,8 +78,17 @@ def print_workbook(workbook: StandardsWorkbook) -> None:
         out.print("没有发现问题。")
         return
     out.print(f"{len(workbook.problems)} 个问题：")
-    for problem in workbook.problems:
+    _print_problems(out, workbook.problems)
+
+
+def _print_problems(out: Lines, problems: Iterable[Problem]) -> None:
+    """Each problem; below the first of a kind how to mend it."""
+    explained: set[str] = set()
+    for problem in problems:
         out.print(f"  {problem_words(problem)}")
+        if (entry := help_for(problem.message)) is not None and entry.code not in explained:
+            out.print(f"    怎么改：{entry.remedy}")
+            explained.add(entry.code)
 
 
 def _print_columns(out: Lines, workbook: StandardsWorkbook) -> None:

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.staticfiles import StaticFiles
 
 from service.pages.amount_figures import short_words
-from service.pages.links import desk_url, standard_url
+from service.pages.links import desk_url, problem_help_url, standard_url
 from service.pages.standing import standing
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ _environment.globals |= {
     "has_file": has_file,
     "standard_url": standard_url,
     "desk_url": desk_url,
+    "problem_help_url": problem_help_url,
 }
 _environment.filters |= {"short": short_words}
 _templates = Jinja2Templates(env=_environment)

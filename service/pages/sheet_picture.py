@@ -15,8 +15,8 @@ from importers.columns import Role
 from importers.labels import label_role
 from importers.standards_workbook import read_standards_workbook
 from importers.templates import placed, workbook_of
-from service.pages.links import problem_help_url
 from standards_1023.names_for_people import SEVERITIES
+from standards_1023.values import ProblemSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,13 +63,12 @@ class DrawnCell:
 
 @dataclass(frozen=True, slots=True)
 class DrawnProblem:
-    """A problem that the program really found, with the address of its explanation."""
+    """A problem that the program really found."""
 
     place: str
     severity: str
     grave: bool
     message: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +167,5 @@ def _faults(book: StandardsWorkbook) -> dict[str, str]:
 
 
 def _drawn(problem: Problem) -> DrawnProblem:
-    severity = SEVERITIES[problem.severity]
-    return DrawnProblem(
-        problem.cell,
-        severity,
-        problem.severity.value == "error",
-        problem.message,
-        problem_help_url(problem.message),
-    )
+    grave = problem.severity is ProblemSeverity.ERROR
+    return DrawnProblem(problem.cell, SEVERITIES[problem.severity], grave, problem.message)

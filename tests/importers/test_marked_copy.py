@@ -16,6 +16,7 @@ from importers.copied_sheets import CopiedSheet
 from importers.errors import CopyRefused
 from importers.marked_copy import write_marked_copy
 from importers.printed_sheet import Amount, PrintedSheet
+from importers.problem_help import help_for
 from importers.problem_marks import mark_problems
 from importers.standards_workbook import read_standards_workbook
 from importers.summary_mark import SUMMARY
@@ -45,7 +46,10 @@ def test_the_cell_of_an_error_is_red_and_says_why(tmp_path: Path) -> None:
     book = opened(target)
     (problem,) = [p for p in found.problems if p.cell == "F4"]
     assert colour(book, "裁量基准", "F4") == RED
-    assert said(book, "裁量基准", "F4") == f"〔裁量检查〕\n【错误】{problem.message}"
+    entry = help_for(problem.message)
+    assert entry is not None
+    expected = f"〔裁量检查〕\n【错误】{problem.message}\n怎么改：{entry.remedy}"
+    assert said(book, "裁量基准", "F4") == expected
     assert book["裁量基准"]["F4"].comment.author == "裁量"
     assert [c.coordinate for row in book["裁量基准"].iter_rows() for c in row if c.comment] == ["F4"]
     assert colour(book, "裁量基准", "F3") is None
@@ -116,13 +120,14 @@ def test_the_summary_comes_first_and_links_every_problem_to_its_cell(tmp_path: P
     rows = summary_rows(book)
     assert rows[2][0] == f"文件：表.xlsx　　SHA-256：{found.sha256}"
     assert rows[3][0].startswith("错误 1 个（红色，改正以前不能适用），提示 1 个（黄色，请核对）。")
-    assert rows[5][:5] == ("工作表", "单元格", "严重程度", "问题", "单元格内容")
+    assert rows[5] == ("工作表", "单元格", "严重程度", "问题", "单元格内容", "怎么改")
     assert rows[6][:3] == ("市容 '一' 表", "F4", "错误")
     assert rows[6][4] == "处5000元罚款"
+    assert rows[6][5].startswith("先核对法条")
     assert (sheet["B7"].hyperlink.location, sheet["B7"].hyperlink.target) == ("'市容 ''一'' 表'!F4", None)
     assert rows[7][:3] == ("市容 '一' 表", "A1", "提示")
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A7", "A6:E8")
-    assert ("市容 '一' 表", "1", "3", "分档 1 项", "1＋1") in rows
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A7", "A6:F8")
+    assert ("市容 '一' 表", "1", "3", "分档 1 项", "1＋1", "") in rows
 
 
 def test_a_workbook_without_problems_says_so(tmp_path: Path) -> None:
@@ -142,7 +147,7 @@ def test_a_problem_without_a_cell_stands_in_the_summary(tmp_path: Path) -> None:
     copy = opened(target)
     assert {row[3] for row in summary_rows(copy)[6:8]} == {p.message for p in found.problems}
     assert copy["全部隐藏"].sheet_state == "hidden"
-    assert ("全部隐藏", "0", "0", "隐藏的工作表，没有读取", "0＋1") in summary_rows(copy)
+    assert ("全部隐藏", "0", "0", "隐藏的工作表，没有读取", "0＋1", "") in summary_rows(copy)
 
 
 def test_looks_of_the_original_are_kept(tmp_path: Path) -> None:

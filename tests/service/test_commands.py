@@ -87,6 +87,18 @@ def test_parse_with_problems_ends_with_one(tmp_path: Path, capsys: pytest.Captur
     assert "以下" in capsys.readouterr().out
 
 
+def test_parse_says_below_the_first_problem_of_a_kind_how_to_mend_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_workbook(tmp_path / "没有写明口径.xlsx")
+    run(["parse", str(path)])
+    lines = capsys.readouterr().out.splitlines()
+    at = next(n for n, line in enumerate(lines) if "没有写明「以上」「以下」" in line)
+    assert lines[at + 1].startswith("    怎么改：在表的外面")
+    remedies = [line for line in lines if line.startswith("    怎么改：")]
+    assert len(remedies) == len(set(remedies))
+
+
 def test_the_option_chooses_the_convention(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write_workbook(tmp_path / "没有写明口径.xlsx")
     found = answered(["parse", str(path), "--convention", "以下不含"], capsys)
