@@ -81,3 +81,11 @@ def acting(engine: Engine, actor: Actor) -> Iterator[Acting]:
         session.flush()
         if acts._changed and not acts._said:  # noqa: SLF001 - the value is ours
             raise AssertionError("a change without an act in the log")
+
+
+def note_act(
+    engine: Engine, actor: Actor, act: Act, subject: str, after: Mapping[str, object] | None = None
+) -> None:
+    """Say in the log what was done outside of the database (files in a folder)."""
+    with acting(engine, actor) as acts:
+        acts.record(act, subject, after=after)

@@ -19,9 +19,11 @@ from service.db import open_engine
 from service.door import Door
 from service.log_lines import configure_log_lines
 from service.pages import add_pages
-from service.pages.problem_page import problem_page, wants_page
+from service.pages.problem_page import problem_page
+from service.people.at_the_door import PeopleAtTheDoor
 from service.settings import Settings, read_settings_of_service
 from service.standards_in_use import StandardsInUse
+from service.wants_page import wants_page
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -53,6 +55,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.engine = open_engine(settings.database)
     app.state.standards = StandardsInUse(app.state.engine)
+    app.state.people = PeopleAtTheDoor(app.state.engine, settings)
     for router in (assessments.router, standards.router, editions.router, circumstances.router):
         app.include_router(router)
     app.include_router(health.router)
@@ -71,11 +74,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Editions are there before the first request; from then on they are kept up to date."""
     held: StandardsInUse = app.state.standards
     await asyncio.to_thread(held.refresh)
-    task = asyncio.create_task(held.keep_up())
+    people: PeopleAtTheDoor = app.state.people
+    tasks = [asyncio.create_task(held.keep_up()), asyncio.create_task(people.seen.keep_writing())]
     yield
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    for task in tasks:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+    await asyncio.to_thread(people.seen.write)
     app.state.engine.dispose()
 
 

@@ -1,13 +1,16 @@
-"""What can be proved, proved again: the published editions, and the bands of the photographs."""
+"""What can be proved, proved again: published editions, the bands of photographs, the chain of acts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casework import act_store
 from casework import store as casework_store
+from casework.acts import first_broken
 from casework.photograph import reassess
 from rules.drivers import Drivers
+from service.command_errors import CommandRefused
 from service.db import reading
 from service.printing import console
 from service.proving import prove
@@ -17,14 +20,17 @@ from standards_1023 import store
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from casework.acts import BrokenLink, Link
     from casework.photograph import Changed
     from standards_1023.proof import Difference
     from standards_1023.values import StandardsWorkbook
 
+_LONGEST_NUMBER = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was checked, and what does not hold: differences of evaluators, photographs that changed."""
+    """What was checked, and what does not hold: differences, photographs that changed, a broken chain."""
 
     editions: int
     cases: int
@@ -33,10 +39,14 @@ class Checked:
     changed: tuple[Changed, ...]
     workbooks: tuple[tuple[str, StandardsWorkbook], ...]
     """The workbooks of the published editions, each once, with edition and department as a name."""
+    acts: int
+    broken: BrokenLink | None
+    head: Link | None
+    """The log of acts: how many, the first that does not hold, and the last."""
 
 
 def check(engine: Engine) -> Checked:
-    """Prove every published edition again, and re-assess every photograph."""
+    """Prove every published edition again, re-assess every photograph, and follow the chain of acts."""
     differences: list[Difference] = []
     changed: list[Changed] = []
     cases = photographs = 0
@@ -56,9 +66,29 @@ def check(engine: Engine) -> Checked:
             found = reassess(taken, timeline, drivers)
             if found is not None:
                 changed.append(found)
+        last = act_store.head(session)
+        broken = first_broken(act_store.list_chain(session))
     return Checked(
-        len(timeline.editions), cases, photographs, tuple(differences), tuple(changed), tuple(workbooks)
+        len(timeline.editions),
+        cases,
+        photographs,
+        tuple(differences),
+        tuple(changed),
+        tuple(workbooks),
+        0 if last is None else last.number,
+        broken,
+        last,
     )
+
+
+def head_is_kept(engine: Engine, noted: str) -> bool:
+    """Whether an act noted earlier as `number:link` is still in the chain; raises CommandRefused."""
+    number, _, link = noted.partition(":")
+    if not number.isdecimal() or len(number) > _LONGEST_NUMBER or not link:
+        raise CommandRefused("--head 要写成 序号:链值，即上次 cailiang check 显示的。")
+    with reading(engine) as session:
+        found = act_store.find_link(session, int(number))
+    return found is not None and found.link == link
 
 
 def print_checked(checked: Checked) -> None:
@@ -75,3 +105,10 @@ def print_checked(checked: Checked) -> None:
         out.print(f"  {taken.id}（{taken.standard}，{taken.edition}）")
         out.print(f"    原：{before}")
         out.print(f"    现：{now}{f'（{one.edition}）' if one.edition else ''}")
+    if checked.broken is not None:
+        out.print(f"操作记录的链断了：{checked.broken.why}。从这一条起不能相信，请查备份。")
+    elif checked.head is not None:
+        out.print(f"操作记录 {checked.acts} 条，链完整。链头 {checked.head.number}:{checked.head.link}")
+        out.print("请把链头抄在别处，下次用 --head 核对：末尾被删去也能发现。")
+    else:
+        out.print("操作记录还是空的。")

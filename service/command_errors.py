@@ -10,6 +10,7 @@ from casework.errors import CaseworkError
 from engine.errors import EngineError
 from importers.errors import ImportRefused
 from rules.errors import AssessmentRefused
+from service.people.errors import PeopleError
 from service.terminal_text import printable
 from standards_1023.errors import StandardsError
 
@@ -35,7 +36,13 @@ def refusal(error: BaseException) -> str:
     """The one line for an error that ended a command."""
     if isinstance(
         error,
-        CommandRefused | AssessmentRefused | ImportRefused | EngineError | StandardsError | CaseworkError,
+        CommandRefused
+        | AssessmentRefused
+        | ImportRefused
+        | EngineError
+        | StandardsError
+        | CaseworkError
+        | PeopleError,
     ):
         return str(error)
     if hasattr(error, "format_message"):  # typer's own, in English: click's class tells what happened

@@ -40,6 +40,7 @@ from service.printing import print_assessment, print_json, print_line, print_lin
 from service.serve_commands import serve
 from service.standards_commands import app as standards_app
 from service.standards_json import workbook_json
+from service.user_commands import app as users_app
 from standards_1023.standard_lookup import find_standard
 from standards_1023.values import Convention, Instrument, StandardsWorkbook
 
@@ -51,6 +52,7 @@ app = typer.Typer(
 
 app.add_typer(standards_app, name="standards")
 app.add_typer(articles_app, name="articles")
+app.add_typer(users_app, name="user")
 app.command(help="启动服务：网页和接口。")(serve)
 app.command(help="再核对一遍：已发布的版本、裁量记录；给出法律条文表时，还核对法定幅度。")(check)
 app.command(help="复核一张处罚决定表：逐行对照当日施行的裁量基准，标出偏离幅度的决定。")(audit)

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from casework.acts import Act
 from importers.draft_files import handed_in, read_imported
 from rules.law_changes.repealed import CODE_SINCE
+from service.acting import acting, at_the_command_line
 from service.command_errors import CommandRefused
-from service.db import reading, writing
+from service.db import reading
 from service.demonstration import EARLIER, WHAT_THEY_ARE, WORKBOOKS
 from service.moments import now
+from service.people.demonstration import create_demonstration_accounts
+from service.people.store import has_accounts
 from service.proving import prove
 from standards_1023 import store
 from standards_1023.drafting import import_workbooks
@@ -50,11 +54,16 @@ def publish_demonstration(engine: Engine) -> None:
         raise CommandRefused("没有找到自带的演示表格：请重新安装。")
     replaced = {one.department for one in earlier}
     unchanged = [one for one in present if one.department not in replaced]
-    with writing(engine) as session:
+    with acting(engine, at_the_command_line()) as acts:
+        session = acts.session
         if store.list_editions(session):  # another process was faster
             return
         proofs = _publish(session, [*unchanged, *earlier], EARLIER_SINCE, {})
         _publish(session, [one for one in present if one.department in replaced], CODE_SINCE, proofs)
+        acts.record(Act.EDITION_PUBLISHED, "edition:1", after={"in_force_from": EARLIER_SINCE.isoformat()})
+        acts.record(Act.EDITION_PUBLISHED, "edition:2", after={"in_force_from": CODE_SINCE.isoformat()})
+        if not has_accounts(session):
+            create_demonstration_accounts(acts)
     typer.echo(WHAT_THEY_ARE)
 
 

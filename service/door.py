@@ -11,8 +11,9 @@ from starlette.requests import Request
 
 from service.api.problems import ProblemCode, ProblemRaised, problem_answer
 from service.log_lines import where_it_failed
-from service.pages.problem_page import problem_page, wants_page
+from service.pages.problem_page import problem_page
 from service.service_metrics import REQUESTS, SECONDS
+from service.wants_page import wants_page
 
 if TYPE_CHECKING:
     from starlette.responses import Response

@@ -8,6 +8,7 @@ import typer
 
 from service.database_in_use import current_engine
 from service.demonstration_edition import publish_demonstration
+from service.people.demonstration import refuse_demonstration_accounts
 from service.schema import bring_up_to_date, is_up_to_date
 from service.serving import listen, serve_on
 from service.settings import read_settings_of_service
@@ -32,6 +33,8 @@ def serve(
                 bring_up_to_date(engine)
             if demonstration:
                 publish_demonstration(engine)
+            else:
+                refuse_demonstration_accounts(engine)
         address = f"[{host}]" if ":" in host else host
         typer.echo(f"请在浏览器打开 http://{address}:{port} （按 Ctrl+C 停止）")
         serve_on(listening, workers or settings.workers)

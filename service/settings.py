@@ -31,6 +31,19 @@ class Settings(BaseSettings):
         description="网页上复核的处罚决定表和结果保存的文件夹",
     )
     audit_days: int = Field(default=7, ge=1, le=3650, description="复核的表格和结果保存几天，之后自动删除")
+    public_address: str = Field(
+        default="",
+        pattern=r"^(https?://[A-Za-z0-9.:\[\]-]{1,255})?$",
+        description="浏览器里看到的地址，如 https://裁量的域名；填 https 的，登录的 cookie 只走 https",
+    )
+    session_minutes: int = Field(default=30, ge=1, le=1440, description="登录后不操作，多少分钟自动退出")
+    session_hours: int = Field(default=10, ge=1, le=168, description="登录一次最多用几小时")
+    sign_ins_per_minute: int = Field(
+        default=20, ge=1, le=100_000, description="一个网络地址一分钟最多登录几次"
+    )
+    searches_per_minute: int = Field(
+        default=300, ge=1, le=1_000_000, description="一个网络地址一分钟最多查找几次"
+    )
     workers: int = Field(default=1, ge=1, le=64, description="服务的进程数")
 
 

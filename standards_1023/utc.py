@@ -19,6 +19,11 @@ def in_beijing(moment: datetime) -> datetime:
     return moment.astimezone(_BEIJING)
 
 
+def begin_of_day(day: date) -> datetime:
+    """The moment at which a day begins in Shenzhen."""
+    return datetime(day.year, day.month, day.day, tzinfo=_BEIJING)
+
+
 def day_in_beijing(moment: datetime) -> date:
     """The office's date at a moment."""
     return in_beijing(moment).date()

@@ -17,6 +17,7 @@ from service.api.refusals import REFUSALS, problem_of
 from service.api.strict_json import StrictJsonRoute
 from service.api.version import PREFIX
 from service.assessment_json import assessment_in_force_json
+from service.guarded_route import actor_of
 from service.moments import today
 from service.photographs import keep, kept, photograph_of
 from service.service_metrics import ANSWERS
@@ -38,11 +39,12 @@ _LOCATION = {"description": "这件裁量记录的地址", "schema": {"type": "s
             "description": "同 200，并已保存（keep）",
             "headers": {"Location": _LOCATION},
         },
-        **documented(400, 403, 404, 409, 415),
+        **documented(400, 401, 403, 404, 409, 415),
     },
 )
 async def assess(asked: AssessmentRequest, request: Request) -> Response:
     """按行为日、决定日选择施行中的版本后裁量；不能确定的不给幅度，409 说明原因和还缺什么。"""
+    actor = actor_of(request) if asked.keep else None
     current, state = in_use(request), request.app.state
     case, rule = asked.case(today()), state.settings.edition_rule
     try:
@@ -53,10 +55,10 @@ async def assess(asked: AssessmentRequest, request: Request) -> Response:
         raise problem from refused
     ANSWERS.labels("answered").inc()
     request.scope["edition"] = answer.assessment.edition
-    if not asked.keep:
+    if actor is None:
         return Response(json_bytes(assessment_in_force_json(answer)), media_type="application/json")
     taken = photograph_of(answer, case, rule)
-    await keep(state.engine, taken)
+    await keep(state.engine, taken, actor)
     headers = {"location": f"{PREFIX}/assessments/{taken.id}"}
     return Response(taken.answer, 201, headers, media_type="application/json")
 
@@ -65,7 +67,7 @@ async def assess(asked: AssessmentRequest, request: Request) -> Response:
     "/assessments/{number}",
     summary="一件保存过的裁量记录",
     response_model=None,
-    responses={200: {"model": AssessmentAnswer}, **documented(404)},
+    responses={200: {"model": AssessmentAnswer}, **documented(401, 403, 404)},
 )
 async def get_assessment(
     request: Request, number: Annotated[str, Path(max_length=32, description="裁量记录的编号")]

@@ -14,12 +14,13 @@ from service.api.problems import documented
 from service.api.refusals import problem_of
 from service.api.version import PREFIX
 from service.circumstances_list import circumstances_json
+from service.guarded_route import GuardedRoute
 from service.moments import today
 from standards_1023.errors import StandardsError
 from standards_1023.standard_lookup import find_in_edition
 from standards_1023.values import Instrument
 
-router = APIRouter(prefix=PREFIX, tags=["情节"])
+router = APIRouter(prefix=PREFIX, tags=["情节"], route_class=GuardedRoute)
 
 Name = Annotated[str | None, Query(max_length=200, description="基准的名称：另列它的裁量规定自己的情节")]
 

@@ -14,6 +14,7 @@ from service.api.lists import NOT_MODIFIED, Page, PageNumber, PageSize, cacheabl
 from service.api.problems import documented
 from service.api.version import PREFIX
 from service.edition_json import change_json, edition_json
+from service.guarded_route import GuardedRoute
 from service.moments import today
 from standards_1023.edition_diff import diff
 from standards_1023.edition_summary import summary_of
@@ -21,7 +22,7 @@ from standards_1023.edition_summary import summary_of
 if TYPE_CHECKING:
     from standards_1023.editions import Edition
 
-router = APIRouter(prefix=PREFIX, tags=["版本"])
+router = APIRouter(prefix=PREFIX, tags=["版本"], route_class=GuardedRoute)
 
 Number = Annotated[int, Path(ge=1, le=10**9, description="第几版")]
 

@@ -11,6 +11,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from service.api.answer_models import ProblemKind, Readiness
 from service.api.problems import KINDS, ProblemCode, ProblemRaised, documented
+from service.guarded_route import GuardedRoute
 from service.moments import today
 from service.service_metrics import exposition
 from standards_1023.errors import NoEditionInForce
@@ -18,7 +19,7 @@ from standards_1023.errors import NoEditionInForce
 if TYPE_CHECKING:
     from service.standards_in_use import StandardsInUse
 
-router = APIRouter(tags=["运行"])
+router = APIRouter(tags=["运行"], route_class=GuardedRoute)
 
 
 @router.get("/health/live", summary="进程在运行", response_class=PlainTextResponse, responses=documented())

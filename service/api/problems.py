@@ -44,6 +44,9 @@ class ProblemCode(StrEnum):
     MEDIA_TYPE_UNSUPPORTED = "media_type_unsupported"
     HEADERS_TOO_LARGE = "headers_too_large"
     CROSS_ORIGIN = "cross_origin"
+    NOT_SIGNED_IN = "not_signed_in"
+    NOT_ALLOWED = "not_allowed"
+    TOO_MANY_REQUESTS = "too_many_requests"
     REQUEST_REFUSED = "request_refused"
     PROGRAM_FAILED = "program_failed"
     NOT_READY = "not_ready"
@@ -84,6 +87,9 @@ KINDS = {
     ProblemCode.MEDIA_TYPE_UNSUPPORTED: Kind(415, "不接受这种正文", "请发送不压缩的 application/json。"),
     ProblemCode.HEADERS_TOO_LARGE: Kind(431, "请求头太大", "请求头合计最多 32 KB。"),
     ProblemCode.CROSS_ORIGIN: Kind(403, "请求来自别的网站", "请从本系统的网页提交。"),
+    ProblemCode.NOT_SIGNED_IN: Kind(401, "需要登录", "请先在 /sign-in 登录，再重做这一步。"),
+    ProblemCode.NOT_ALLOWED: Kind(403, "没有权限", "请由有这项职责的人办理，或者请系统管理员授予角色。"),
+    ProblemCode.TOO_MANY_REQUESTS: Kind(429, "请求太频繁", "请过一分钟再试。"),
     ProblemCode.REQUEST_REFUSED: Kind(400, "请求不能处理", "请核对请求，接口见 /openapi.json。"),
     ProblemCode.PROGRAM_FAILED: Kind(500, "程序出错，没有得出结果", "请把 request_id 告诉维护人员。"),
     ProblemCode.NOT_KEPT: Kind(503, "裁量记录没有保存", "请稍后再试；数据库的状态见 /health/ready。"),

@@ -17,6 +17,7 @@ from service.api.problems import ProblemCode, ProblemRaised, documented
 from service.api.refusals import problem_of
 from service.api.version import PREFIX
 from service.edition_json import standard_in_edition_json
+from service.guarded_route import GuardedRoute
 from service.moments import today
 from service.search_finds import finds_of
 from service.searched_amount import AmountRefused
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from service.standards_json import Json
     from standards_1023.editions import Edition
 
-router = APIRouter(prefix=PREFIX, tags=["裁量基准"])
+router = APIRouter(prefix=PREFIX, tags=["裁量基准"], route_class=GuardedRoute)
 
 Words = Annotated[
     str | None,

@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from fastapi import Request
-from fastapi.routing import APIRoute
 
 from service.api.problems import ProblemCode, ProblemRaised
+from service.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -44,7 +44,7 @@ class _StrictRequest(Request):
         return read_json(await self.body())
 
 
-class StrictJsonRoute(APIRoute):
+class StrictJsonRoute(GuardedRoute):
     """A route whose body is read by `read_json`; an encoded (compressed) body is refused, not unpacked."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:

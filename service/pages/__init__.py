@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.pages import (
+    account_page,
     assessment_page,
     audit_page,
     audit_rows_page,
@@ -12,7 +13,10 @@ from service.pages import (
     desk_page,
     first_page,
     help_page,
+    log_page,
+    people_page,
     print_page,
+    sign_in_page,
     standard_page,
     standards_page,
 )
@@ -36,5 +40,9 @@ def add_pages(app: FastAPI) -> None:
         audit_page,
         audit_rows_page,
         help_page,
+        sign_in_page,
+        account_page,
+        people_page,
+        log_page,
     ):
         app.include_router(module.router, include_in_schema=False)

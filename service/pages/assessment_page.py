@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from rules.steps import Action
 from service.api.answer_models import AssessmentAnswer
+from service.guarded_route import GuardedRoute
 from service.pages.amount_figures import fine_figure, only_measure_words
 from service.pages.demonstration_data import SENTENCE, is_demonstration
 from service.pages.desk_form import entered_words
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from service.pages.matrix_view import Drawing
     from standards_1023.editions import Edition
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 
 Number = Annotated[str, Path(max_length=32)]
 

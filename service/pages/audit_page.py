@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
+from casework.acts import Act
 from casework.audit_figures import figures_of
 from casework.audit_journal import Journal
 from casework.audit_rows import DecisionRole
@@ -15,18 +16,20 @@ from importers.decision_columns import choice_of, read_choices
 from importers.decision_headings import SURE
 from importers.errors import ImportRefused
 from rules.applicable_edition import EditionRule
+from service.acting import note_act
 from service.api.in_use import in_use
 from service.api.problems import ProblemCode, ProblemRaised
 from service.audit import Conditions, open_table
 from service.audit_jobs import Asked, Job, Jobs, Stage
 from service.command_errors import CommandRefused
+from service.guarded_route import GuardedRoute, actor_of
 from service.pages.audit_view import drawn, tiles, verdicts
 from service.pages.rendering import page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 
 _SAMPLES = 3
 _LONGEST_SAMPLE = 24
@@ -66,6 +69,8 @@ def upload(request: Request, file: Annotated[UploadFile, File()]) -> Response:
         except BaseException:
             job.delete()
             raise
+        after = {"file": job.asked.name}
+        note_act(request.app.state.engine, actor_of(request), Act.AUDIT_BEGAN, f"audit:{job.number}", after)
     except (CommandRefused, ImportRefused) as refused:
         days = request.app.state.settings.audit_days
         return page(request, "audit.html", status=422, days=days, error=_reason(refused))
@@ -117,6 +122,7 @@ def delete(request: Request, number: str, confirm: Annotated[str, Form()] = "") 
     """Take the table and all that was found away."""
     job = job_of(request, number)
     if confirm == "yes":
+        note_act(request.app.state.engine, actor_of(request), Act.AUDIT_DELETED, f"audit:{job.number}")
         job.delete()
         return RedirectResponse("/audit", 303)
     return RedirectResponse(f"/audit/{number}", 303)

@@ -13,6 +13,7 @@ from casework.audit_verdicts import Side, Verdict
 from service.api.lists import PageNumber
 from service.api.problems import ProblemCode, ProblemRaised
 from service.audit_jobs import Stage
+from service.guarded_route import GuardedRoute
 from service.pages.audit_page import job_of
 from service.pages.audit_view import CODES
 from service.pages.links import with_query
@@ -21,7 +22,7 @@ from service.pages.rendering import page
 if TYPE_CHECKING:
     from casework.audit_journal import Finding
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 PER_PAGE = 50
 
 Text = Annotated[str, Query(max_length=2000)]

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from service.api.in_use import in_use
 from service.api.problems import ProblemRaised
+from service.guarded_route import GuardedRoute
 from service.pages.desk_answer import ask
 from service.pages.desk_form import entered_words
 from service.pages.rendering import page
@@ -19,7 +20,7 @@ from service.pages.result_view import result_of
 if TYPE_CHECKING:
     from service.pages.desk_answer import DeskAnswer
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 
 _DESK = "/desk/"
 

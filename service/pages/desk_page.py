@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Request, status
 from fastapi.responses import RedirectResponse, Response
 
 from service.api.in_use import in_use
+from service.guarded_route import GuardedRoute, actor_of
 from service.pages.demonstration_data import demonstration_sentence
 from service.pages.desk_answer import ask
 from service.pages.desk_circumstances import ticks_of
@@ -16,7 +17,7 @@ from service.pages.rendering import page
 from service.pages.result_view import result_of
 from service.photographs import keep, photograph_of
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 
 ASKED = "cailiang-asked"
 """The header by which desk.js says that the button was pressed."""
@@ -64,5 +65,5 @@ async def keep_answer(request: Request, name: Name) -> Response:
         return RedirectResponse(asked.address, status.HTTP_303_SEE_OTHER)
     state = request.app.state
     taken = photograph_of(asked.answer, asked.query.case, state.settings.edition_rule)
-    await keep(state.engine, taken)
+    await keep(state.engine, taken, actor_of(request))
     return RedirectResponse(f"/assessments/{taken.id}", status.HTTP_303_SEE_OTHER)

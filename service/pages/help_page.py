@@ -15,6 +15,7 @@ from importers.teaching_pairs import PAIRS
 from importers.template_layouts import LAYOUTS
 from importers.templates import XLSX, template
 from service.api.problems import ProblemCode, ProblemRaised
+from service.guarded_route import GuardedRoute
 from service.pages.help_readings import (
     condition_readings,
     edge_readings,
@@ -26,7 +27,7 @@ from service.pages.rendering import page
 from service.pages.sheet_picture import picture
 from standards_1023.text import matched
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 Text = Annotated[str, Query(max_length=500)]
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from service.api.problems import ProblemCode, ProblemRaised
+from service.guarded_route import GuardedRoute
 from service.moments import today
 from service.pages.asked_edition import EditionNumber, asked_edition
 from service.pages.demonstration_data import demonstration_sentence
@@ -15,7 +16,7 @@ from service.pages.department_table import table_of
 from service.pages.links import printed_address
 from service.pages.rendering import page
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 
 
 @router.get("/standards/print")

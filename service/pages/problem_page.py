@@ -15,14 +15,7 @@ if TYPE_CHECKING:
 
     from service.api.problems import ProblemRaised
 
-_FOR_PROGRAMS = ("/api/", "/health/", "/metrics", "/problems/", "/openapi.json", "/static/")
 _NOTHING_PUBLISHED = {ProblemCode.NO_EDITION_IN_FORCE, ProblemCode.NOT_READY}
-
-
-def wants_page(request: Request) -> bool:
-    """Whether somebody looks at this with a browser."""
-    asked = request.headers.get("accept", "")
-    return "text/html" in asked and not request.url.path.startswith(_FOR_PROGRAMS)
 
 
 def problem_page(

@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from service.pages.amount_figures import short_words
 from service.pages.links import desk_url, problem_help_url, standard_url
 from service.pages.standing import standing
+from service.people.roles import THE_PUBLIC, Permission
 
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request
@@ -60,6 +61,7 @@ _environment.globals |= {
     "standard_url": standard_url,
     "desk_url": desk_url,
     "problem_help_url": problem_help_url,
+    "Permission": Permission,
 }
 _environment.filters |= {"short": short_words}
 _templates = Jinja2Templates(env=_environment)
@@ -70,7 +72,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: objec
 
     A page that shows one standard gives `demonstration` itself, else it is that of the edition in force.
     """
-    headers = {"cache-control": "no-cache"}
+    headers = {"cache-control": "private, no-cache"}
     now = standing(request.app.state.standards)
-    context = {"standing": now, "demonstration": now.demonstration, **context}
+    person = getattr(request.state, "person", THE_PUBLIC)  # at the door's own refusals nobody has looked yet
+    context = {"standing": now, "demonstration": now.demonstration, "person": person, **context}
     return _templates.TemplateResponse(request, template, context, status_code=status, headers=headers)

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from service.api.in_use import in_use
 from service.api.refusals import problem_of
+from service.guarded_route import GuardedRoute
 from service.moments import today
 from service.pages import desk_names
 from service.pages.amount_figures import only_measure_words
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from standards_1023.editions import DepartmentWorkbook, Edition
     from standards_1023.values import Problem, Standard
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 
 Name = Annotated[str, Path(max_length=200)]
 

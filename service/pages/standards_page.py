@@ -13,6 +13,7 @@ from fastapi.responses import Response
 from rules.amounts import money_range, yuan
 from service.api.in_use import in_use
 from service.api.lists import Page, PageNumber
+from service.guarded_route import GuardedRoute
 from service.pages.asked_edition import EditionNumber, asked_edition
 from service.pages.demonstration_data import demonstration_sentence
 from service.pages.links import standard_url, with_query
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from service.search_finds import Find
     from service.search_index import Entry
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 
 PER_PAGE = 20
 _FIGURES = re.compile(r"(\d+)")

@@ -12,7 +12,9 @@ import pytest
 from sqlalchemy import text
 
 from service.db import open_engine, reading
+from service.people.roles import Grant, Role
 from standards_1023 import store
+from tests.service.accounts import add_account, sign_in_as
 from tests.service.published import CASE, first_edition, publish_again
 from tests.service.server_process import free_port, refused, serving, wait_for
 
@@ -113,8 +115,12 @@ def test_an_assessment_is_kept_where_that_is_asked_and_given_back_as_it_was(
     database: str, tmp_path: Path
 ) -> None:
     first_edition(database)
+    add_account(database, "zhang", Grant(Role.HANDLER, "城管局"))
     engine = open_engine(database)
     with serving(tmp_path) as server, server.client() as client:
+        refused_to_strangers = client.post("/api/v1/assessments", json={**CASE, "keep": True})
+        assert refused_to_strangers.json()["code"] == "not_signed_in"
+        sign_in_as(client, "zhang")
         kept = client.post("/api/v1/assessments", json={**CASE, "keep": True})
         assert kept.status_code == 201
         address = kept.headers["location"]

@@ -1,4 +1,4 @@
-"""One server with the demonstration workbooks published, for all tests of pages; nobody writes to it."""
+"""One server with the demonstration workbooks published, for all tests of pages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from service.people.demonstration import DEMONSTRATION_PASSWORD
+from tests.service.accounts import sign_in_as
 from tests.service.pages.page_client import PageClient
 from tests.service.server_process import serving
 
@@ -44,6 +46,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def pages(published: str) -> Iterator[PageClient]:
     """A client of that server."""
     with PageClient(published) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def officer(published: str) -> Iterator[PageClient]:
+    """A client of that server who is signed in and handles cases."""
+    with PageClient(published) as client:
+        sign_in_as(client.client, "chengban", DEMONSTRATION_PASSWORD)
         yield client
 
 

@@ -6,12 +6,13 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 
 from casework.audit_verdicts import Side, Verdict
+from service.people.roles import Grant, Role
 from tests.casework.decision_files import write_csv, write_xlsx
 from tests.casework.generated_decisions import DEPARTMENTS, FIRST, SECOND, as_rows, decisions, standard
+from tests.service.accounts import PASSWORD, add_account, sign_in_as
 from tests.service.pages.page_client import PageClient
 from tests.service.server_process import serving, wait_for
 from tests.standards_1023.editions import department, publish_into
@@ -45,20 +46,29 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAILIANG_DATABASE", address)
         patch.setenv("CAILIANG_AUDIT_FOLDER", str(folder / "audits"))
+        add_account(address, "zhang", Grant(Role.HANDLER, DEPARTMENTS[0]))
         with serving(folder) as server:
             yield server.address
 
 
-def uploaded(site: str, path: Path) -> str:
+@pytest.fixture(scope="module")
+def client(site: str) -> Iterator[PageClient]:
+    """Somebody who is signed in there and may audit."""
+    with PageClient(site) as signed_in:
+        sign_in_as(signed_in.client, "zhang")
+        yield signed_in
+
+
+def uploaded(client: PageClient, path: Path) -> str:
     """The address of an audit of a table."""
     with path.open("rb") as file:
-        answer = httpx.post(f"{site}/audit", files={"file": (path.name, file)}, timeout=60, trust_env=False)
+        answer = client.client.post("/audit", files={"file": (path.name, file)})
     assert answer.status_code == 303, answer.text[:1000]
     return answer.headers["location"]
 
 
-def started(site: str, address: str, **columns: str) -> None:
-    answer = httpx.post(f"{site}{address}/start", data=columns, timeout=60, trust_env=False)
+def started(client: PageClient, address: str, **columns: str) -> None:
+    answer = client.client.post(f"{address}/start", data=columns)
     assert answer.status_code == 303, answer.text[:1000]
 
 
@@ -73,67 +83,58 @@ def chosen(client: PageClient, address: str) -> dict[str, str]:
     }
 
 
-def test_an_audit_without_javascript_from_the_table_to_the_copy(site: str, tmp_path: Path) -> None:
+def test_an_audit_without_javascript_from_the_table_to_the_copy(client: PageClient, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "决定.csv", as_rows(MADE))
-    with PageClient(site) as client:
-        client.get("/audit")
-        address = uploaded(site, path)
-        started(site, address, **chosen(client, address))
-        wait_for(lambda: "复核结果" in client.get(address).text)
-        result = client.get(address)
-        assert result.marked("side-below")[0].startswith(f"低于幅度{len(BELOW)}")
-        assert sum(int(text) for text in result.marked("count-below")) == 2 * len(BELOW)
-        rows = client.get(f"{address}/rows", [("side", "below")])
-        assert f"共 {len(BELOW)} 件" in rows.text
-        assert set(rows.marked("verdict")) <= {v.words for v in Verdict if v.side is Side.BELOW}
-        nothing = client.get(f"{address}/rows", [("side", "below"), ("department", "没有这个部门")])
-        assert "没有这样的决定" in nothing.text
-        copy = client.client.get(f"{address}/file")
+    client.get("/audit")
+    address = uploaded(client, path)
+    started(client, address, **chosen(client, address))
+    wait_for(lambda: "复核结果" in client.get(address).text)
+    result = client.get(address)
+    assert result.marked("side-below")[0].startswith(f"低于幅度{len(BELOW)}")
+    assert sum(int(text) for text in result.marked("count-below")) == 2 * len(BELOW)
+    rows = client.get(f"{address}/rows", [("side", "below")])
+    assert f"共 {len(BELOW)} 件" in rows.text
+    assert set(rows.marked("verdict")) <= {v.words for v in Verdict if v.side is Side.BELOW}
+    nothing = client.get(f"{address}/rows", [("side", "below"), ("department", "没有这个部门")])
+    assert "没有这样的决定" in nothing.text
+    copy = client.client.get(f"{address}/file")
     written = list(csv.DictReader(io.StringIO(copy.content.decode("utf-8-sig"))))
     assert [row["结论"] for row in written] == [made.verdict.words for made in MADE]
 
 
-def test_what_is_no_table_of_decisions_is_said_on_the_page(site: str, tmp_path: Path) -> None:
+def test_what_is_no_table_of_decisions_is_said_on_the_page(client: PageClient, tmp_path: Path) -> None:
     for name, content, said in (
         ("a.csv", b"", "空的"),
         ("a.exe", b"MZ", "请选择"),
         ("a.xlsx", b"PK\x03\x04", "损坏"),
     ):
-        answer = httpx.post(
-            f"{site}/audit",
-            files={"file": (name, content)},
-            headers={"accept": "text/html"},
-            timeout=60,
-            trust_env=False,
-        )
+        answer = client.client.post("/audit", files={"file": (name, content)})
         assert answer.status_code == 422
         assert said in answer.text
         assert str(tmp_path) not in answer.text
 
 
-def test_a_column_that_is_missing_is_asked_for(site: str, tmp_path: Path) -> None:
+def test_a_column_that_is_missing_is_asked_for(client: PageClient, tmp_path: Path) -> None:
     rows = [list(row) for row in as_rows(MADE[:20])]
     rows[0][rows[0].index("处罚决定日期")] = "那一天"
-    with PageClient(site) as client:
-        address = uploaded(site, write_csv(tmp_path / "决定.csv", rows))
-        assert "还没有认出决定日期" in client.get(address).text
-        columns = chosen(client, address)
-        refused = httpx.post(f"{site}{address}/start", data=columns, timeout=60, trust_env=False)
-        assert (refused.status_code, "决定日期" in refused.text) == (422, True)
-        columns[f"column-{rows[0].index('那一天')}"] = "决定日期"
-        started(site, address, **columns)
-        wait_for(lambda: "复核结果" in client.get(address).text)
+    address = uploaded(client, write_csv(tmp_path / "决定.csv", rows))
+    assert "还没有认出决定日期" in client.get(address).text
+    columns = chosen(client, address)
+    refused = client.client.post(f"{address}/start", data=columns)
+    assert (refused.status_code, "决定日期" in refused.text) == (422, True)
+    columns[f"column-{rows[0].index('那一天')}"] = "决定日期"
+    started(client, address, **columns)
+    wait_for(lambda: "复核结果" in client.get(address).text)
 
 
-def test_an_unknown_number_and_a_deleted_audit_are_not_found(site: str, tmp_path: Path) -> None:
-    with PageClient(site) as client:
-        for number in ("x", "A" * 22, "..%2F..%2Fetc"):
-            client.get(f"/audit/{number}", status=404)
-        address = uploaded(site, write_csv(tmp_path / "决定.csv", as_rows(MADE[:5])))
-        httpx.post(f"{site}{address}/delete", timeout=60, trust_env=False)
-        client.get(address)
-        httpx.post(f"{site}{address}/delete", data={"confirm": "yes"}, timeout=60, trust_env=False)
-        client.get(address, status=404)
+def test_an_unknown_number_and_a_deleted_audit_are_not_found(client: PageClient, tmp_path: Path) -> None:
+    for number in ("x", "A" * 22, "..%2F..%2Fetc"):
+        client.get(f"/audit/{number}", status=404)
+    address = uploaded(client, write_csv(tmp_path / "决定.csv", as_rows(MADE[:5])))
+    client.client.post(f"{address}/delete")
+    client.get(address)
+    client.client.post(f"{address}/delete", data={"confirm": "yes"})
+    client.get(address, status=404)
 
 
 @pytest.mark.browser
@@ -148,7 +149,10 @@ def test_a_browser_walks_from_the_upload_to_the_decisions_behind_a_bar(
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
-    page.goto(f"{site}/audit")
+    page.goto(f"{site}/audit")  # leads to the sign-in, and from there back
+    page.fill("#name", "zhang")
+    page.fill("#password", PASSWORD)
+    page.get_by_role("button", name="登录").click()
     page.set_input_files("#file", path)
     page.get_by_role("button", name="上传").click()
     page.get_by_role("button", name="开始复核").click()

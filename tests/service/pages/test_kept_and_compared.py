@@ -22,49 +22,49 @@ def address_of(case: DeskCase) -> str:
     return f"{case.path}?{urlencode(case.pairs)}"
 
 
-def keep(pages: PageClient, case: DeskCase) -> httpx.Response:
+def keep(officer: PageClient, case: DeskCase) -> httpx.Response:
     """Press the button that keeps the answer."""
-    (form,) = [f for f in pages.get(case.path, case.pairs).all("form") if f.get("method") == "post"]
-    return pages.client.post(form.get("action") or "")
+    (form,) = [f for f in officer.get(case.path, case.pairs).all("form") if f.get("method") == "post"]
+    return officer.client.post(form.get("action") or "")
 
 
-def test_an_answer_is_kept_and_shown_as_it_was_given(pages: PageClient) -> None:
-    answer = keep(pages, MATRIX)
+def test_an_answer_is_kept_and_shown_as_it_was_given(officer: PageClient) -> None:
+    answer = keep(officer, MATRIX)
     assert answer.status_code == 303
     location = answer.headers["location"]
     assert re.fullmatch("/assessments/[0-9a-f]{32}", location)
-    page = pages.get(location)
-    api = answer_of(pages.client, MATRIX)
+    page = officer.get(location)
+    api = answer_of(officer.client, MATRIX)
     assert page.marked("band") == [figure_of(api["measures"][0])]
     reasons = page.all("ol", class_="why")[0]
     assert [text_of(li[1]) for li in reasons] == [r["citation"] for r in api["reasons"]]
     assert api["edition"] in page.text
     assert page.marked("hit") == ["35–50万元命中 C12"]
-    assert pages.client.get(f"/api/v1{location}").json() == api
+    assert officer.client.get(f"/api/v1{location}").json() == api
 
 
-def test_a_kept_answer_leads_back_to_the_desk_with_the_same_facts(pages: PageClient) -> None:
-    page = pages.get(keep(pages, MITIGATED).headers["location"])
+def test_a_kept_answer_leads_back_to_the_desk_with_the_same_facts(officer: PageClient) -> None:
+    page = officer.get(keep(officer, MITIGATED).headers["location"])
     (again,) = [a for a in page.all("a", class_="btn") if "再裁量" in text_of(a)]
-    desk = pages.get(again.get("href") or "")
-    assert desk.marked("band") == pages.get(MITIGATED.path, MITIGATED.pairs).marked("band")
+    desk = officer.get(again.get("href") or "")
+    assert desk.marked("band") == officer.get(MITIGATED.path, MITIGATED.pairs).marked("band")
 
 
-def test_what_has_no_answer_is_not_kept(pages: PageClient) -> None:
-    answer = pages.client.post(f"{MATRIX.path}?{urlencode(MATRIX.pairs[1:])}")
+def test_what_has_no_answer_is_not_kept(officer: PageClient) -> None:
+    answer = officer.client.post(f"{MATRIX.path}?{urlencode(MATRIX.pairs[1:])}")
     assert answer.status_code == 303
     assert answer.headers["location"].startswith(MATRIX.path)
 
 
-def test_a_page_of_another_site_cannot_have_an_answer_kept(pages: PageClient) -> None:
+def test_a_page_of_another_site_cannot_have_an_answer_kept(officer: PageClient) -> None:
     for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://other.example"}):
-        answer = pages.client.post(address_of(MATRIX), headers=headers)
+        answer = officer.client.post(address_of(MATRIX), headers=headers)
         assert answer.status_code == 403
         assert "请求来自别的网站" in answer.text
 
 
-def test_a_photograph_that_is_not_there_is_said_in_a_page(pages: PageClient) -> None:
-    assert "没有" in pages.get("/assessments/0", status=404).text
+def test_a_photograph_that_is_not_there_is_said_in_a_page(officer: PageClient) -> None:
+    assert "没有" in officer.get("/assessments/0", status=404).text
 
 
 def test_two_cases_are_compared_line_by_line(pages: PageClient) -> None:

@@ -1,0 +1,268 @@
+"""Signing in: passwords, locks that grow, first passwords, sessions that end; on both databases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from fastapi.testclient import TestClient
+
+from casework.act_store import Wanted, list_acts
+from casework.acts import Act
+from service.acting import acting
+from service.app import create_app
+from service.db import reading
+from service.people import accounts, sign_in, store
+from service.people.errors import AccountRefused, PasswordRefused, SignInRefused
+from service.people.passwords import check_password, first_password
+from service.people.roles import Grant, Role
+from service.people.sign_in import FREE_FAILURES
+from service.settings import Settings
+from tests.service.accounts import BY_TEST, PASSWORD, add_account_to, sign_in_as
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Engine
+
+OFFICER = Grant(Role.HANDLER, "城管局")
+ADMINISTRATOR = Grant(Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def client(engine: Engine, database: str) -> Iterator[TestClient]:
+    """A browser at a service with one officer and one administrator."""
+    add_account_to(engine, "zhang", OFFICER)
+    add_account_to(engine, "admin", ADMINISTRATOR)
+    settings = Settings(database=database, sign_ins_per_minute=1000)
+    with TestClient(create_app(settings), follow_redirects=False) as browser:
+        yield browser
+
+
+def refused(engine: Engine, name: str, password: str) -> str:
+    with pytest.raises(SignInRefused) as why:
+        sign_in.sign_in(engine, name=name, password=password, address="10.0.0.1", browser="x")
+    return str(why.value)
+
+
+def is_open(client: TestClient, token: str) -> bool:
+    """Whether a browser with this cookie is signed in; the client is that browser from now on."""
+    client.cookies.clear()
+    client.cookies.set("cailiang", token)
+    return client.get("/account").status_code == 200
+
+
+def acts_on(engine: Engine, name: str) -> list[str]:
+    with reading(engine) as session:
+        found = list_acts(session, Wanted(subject=f"account:{name}"), skip=0, most=100)
+    return [link.done.act for link in reversed(found)]
+
+
+def test_name_and_password_open_a_session_and_signing_out_ends_it(client: TestClient, engine: Engine) -> None:
+    sign_in_as(client, "zhang")
+    assert client.get("/account", headers={"accept": "text/html"}).status_code == 200
+    token = client.cookies["cailiang"]
+    assert client.post("/sign-out").status_code == 303
+    assert not is_open(client, token)
+    assert acts_on(engine, "zhang")[-2:] == [Act.SIGNED_IN, Act.SIGNED_OUT]
+
+
+def test_the_cookie_goes_over_https_alone_where_there_is_https(engine: Engine, database: str) -> None:
+    add_account_to(engine, "zhang", OFFICER)
+    settings = Settings(database=database, public_address="https://cailiang.test")
+    with TestClient(create_app(settings), follow_redirects=False) as client:
+        answer = client.post("/sign-in", data={"name": "zhang", "password": PASSWORD})
+    said = answer.headers["set-cookie"].lower()
+    assert all(word in said for word in ("; secure", "; httponly", "; samesite=lax", "; path=/"))
+
+
+def test_whatever_was_wrong_is_said_in_the_same_words(engine: Engine) -> None:
+    add_account_to(engine, "zhang", OFFICER)
+    assert refused(engine, "zhang", "wrong password") == refused(engine, "nobody", PASSWORD)
+
+
+def test_wrong_passwords_lock_for_a_time_that_doubles_and_the_right_one_does_not_help(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_account_to(engine, "zhang", OFFICER)
+    clock = [datetime(2026, 11, 24, 2, tzinfo=UTC)]
+    monkeypatch.setattr(sign_in, "now", lambda: clock[0])
+    for _ in range(FREE_FAILURES - 1):
+        refused(engine, "zhang", "wrong password")
+    for minutes in (1, 2, 4, 8, 16, 32, 60, 60):
+        refused(engine, "zhang", "wrong password")
+        clock[0] += timedelta(minutes=minutes) - timedelta(seconds=1)
+        refused(engine, "zhang", PASSWORD)
+        clock[0] += timedelta(seconds=1)
+    assert sign_in.sign_in(engine, name="zhang", password=PASSWORD, address="10.0.0.1", browser="x")
+    with reading(engine) as session:
+        account = store.get_account(session, "zhang")
+        assert (account.failures, account.locked_until) == (0, None)
+
+
+def test_a_session_ends_when_nobody_uses_it_and_after_its_day(client: TestClient, engine: Engine) -> None:
+    sign_in_as(client, "zhang")
+    token = client.cookies["cailiang"]
+    began = datetime.now(UTC)
+    idle, longest = timedelta(minutes=30), timedelta(hours=10)
+
+    def person(at: datetime, seen: datetime | None = None) -> bool:
+        with reading(engine) as session:
+            found = sign_in.person_of(session, token, at, idle=idle, longest=longest, seen=lambda _: seen)
+        return found is not None
+
+    assert person(began + timedelta(minutes=29))
+    assert not person(began + timedelta(minutes=31))
+    assert person(began + timedelta(minutes=31), seen=began + timedelta(minutes=5))
+    assert not person(began + timedelta(hours=10, minutes=1), seen=began + timedelta(hours=10))
+
+
+def test_a_first_password_must_be_changed_before_anything_else(client: TestClient, engine: Engine) -> None:
+    with acting(engine, BY_TEST) as acts:
+        given = accounts.create_account(acts, name="li", shown="李", grants=[OFFICER])
+    sign_in_as(client, "li", given)
+    page = {"accept": "text/html"}
+    assert client.get("/audit", headers=page).headers["location"] == "/account"
+    assert "第一次登录" in client.get("/account", headers=page).text
+    form = {"old": given, "new": PASSWORD, "again": PASSWORD}
+    assert client.post("/account/password", data=form).status_code == 303
+    assert client.get("/audit", headers=page).status_code == 200
+    assert Act.PASSWORD_CHANGED in acts_on(engine, "li")
+
+
+def test_a_changed_password_ends_all_other_sessions(client: TestClient, engine: Engine) -> None:
+    sign_in_as(client, "zhang")
+    other = sign_in.sign_in(engine, name="zhang", password=PASSWORD, address="10.0.0.2", browser="x")
+    new = "another horse battery"
+    assert (
+        client.post("/account/password", data={"old": PASSWORD, "new": new, "again": new}).status_code == 303
+    )
+    assert is_open(client, client.cookies["cailiang"])
+    assert not is_open(client, other)
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"old": PASSWORD, "new": "short", "again": "short"}, "10 到 128"),
+        ({"old": PASSWORD, "new": "zhang zhang zhang", "again": "zhang zhang zhang"}, "登录名"),
+        ({"old": "wrong", "new": "another horse", "again": "another horse"}, "原来的口令不对"),
+        ({"old": PASSWORD, "new": "another horse", "again": "another hors"}, "不一样"),
+        ({"old": PASSWORD, "new": PASSWORD, "again": PASSWORD}, "相同"),
+        ({"old": "", "new": "", "again": ""}, "请填写"),
+    ],
+)
+def test_a_password_that_is_not_taken_says_why(client: TestClient, form: dict[str, str], said: str) -> None:
+    sign_in_as(client, "zhang")
+    answer = client.post("/account/password", data=form, headers={"accept": "text/html"})
+    assert (answer.status_code, said in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("password", ["password123", "1234567890", "aaaaaaaaaaaa", "Cailiang2026", "x" * 129])
+def test_passwords_that_anybody_tries_first_are_refused(password: str) -> None:
+    with pytest.raises(PasswordRefused):
+        check_password(password, "zhang")
+
+
+def test_first_passwords_are_taken_and_never_alike() -> None:
+    given = {first_password() for _ in range(50)}
+    assert len(given) == 50
+    assert all(check_password(one, "zhang") == one for one in given)
+
+
+def test_one_session_is_ended_from_another(client: TestClient, engine: Engine) -> None:
+    other = sign_in.sign_in(
+        engine, name="zhang", password=PASSWORD, address="10.0.0.2", browser="别处的浏览器"
+    )
+    sign_in_as(client, "zhang")
+    page = client.get("/account", headers={"accept": "text/html"}).text
+    assert "别处的浏览器" in page
+    with reading(engine) as session:
+        sessions = store.open_sessions(session, "zhang", began_after=datetime(2026, 1, 1, tzinfo=UTC))
+    (number,) = [one.id for one in sessions if one.browser == "别处的浏览器"]
+    assert client.post(f"/account/sessions/{number}/end").status_code == 303
+    mine = client.cookies["cailiang"]
+    assert not is_open(client, other)
+    assert is_open(client, mine)
+
+
+def test_a_disabled_account_is_out_at_once_and_may_come_back(client: TestClient, engine: Engine) -> None:
+    sign_in_as(client, "zhang")
+    with acting(engine, BY_TEST) as acts:
+        accounts.disable_account(acts, "zhang")
+    assert client.get("/account").status_code == 401
+    refused(engine, "zhang", PASSWORD)
+    with acting(engine, BY_TEST) as acts:
+        accounts.enable_account(acts, "zhang")
+    sign_in_as(client, "zhang")
+
+
+def test_an_address_that_tries_too_often_is_told_to_wait(engine: Engine, database: str) -> None:
+    add_account_to(engine, "zhang", OFFICER)
+    settings = Settings(database=database, sign_ins_per_minute=3)
+    with TestClient(create_app(settings), follow_redirects=False) as client:
+        answers = [client.post("/sign-in", data={"name": "x", "password": "y"}).status_code for _ in range(5)]
+    assert answers == [422, 422, 422, 429, 429]
+
+
+def test_the_administrator_makes_an_account_and_its_password_is_shown_once(
+    client: TestClient, engine: Engine
+) -> None:
+    sign_in_as(client, "admin")
+    form = {"name": "Wang.Wu", "shown": "王", "role": "keeper", "department": "环水局"}
+    answer = client.post("/people", data=form, headers={"accept": "text/html"})
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    password = answer.text.split('data-testid="first-password">')[1].split("<")[0]
+    with reading(engine) as session:
+        assert store.grants_of(session, "wang.wu") == (Grant(Role.KEEPER, "环水局"),)
+    assert password not in client.get("/people/wang.wu", headers={"accept": "text/html"}).text
+    sign_in_as(client, "wang.wu", password)
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"name": "zhang", "shown": "张", "role": "keeper"}, "已经有人用"),
+        ({"name": "张三", "shown": "张", "role": "keeper"}, "小写字母"),
+        ({"name": "wang", "shown": " ", "role": "keeper"}, "请填写姓名"),
+        ({"name": "wang", "shown": "王", "role": ""}, "请选一个角色"),
+        ({"name": "wang", "shown": "王", "role": "handler"}, "请选部门"),
+        ({"name": "wang", "shown": "王", "role": "legal_affairs", "department": "环水局"}, "全区的角色"),
+    ],
+)
+def test_an_account_that_cannot_be_made_says_why_and_nothing_is_kept(
+    client: TestClient, engine: Engine, form: dict[str, str], said: str
+) -> None:
+    sign_in_as(client, "admin")
+    answer = client.post("/people", data=form, headers={"accept": "text/html"})
+    assert (answer.status_code, said in answer.text) == (422, True)
+    with reading(engine) as session:
+        assert [one.name for one in store.list_accounts(session)] == ["admin", "zhang"]
+
+
+def test_the_administrator_of_accounts_holds_no_other_role_and_gives_himself_none(engine: Engine) -> None:
+    add_account_to(engine, "admin", ADMINISTRATOR)
+    add_account_to(engine, "zhang", OFFICER)
+    by_admin = type(BY_TEST)("admin", "10.0.0.1")
+    for name, grant in (("admin", OFFICER), ("zhang", ADMINISTRATOR)):
+        with pytest.raises(AccountRefused), acting(engine, by_admin) as acts:
+            accounts.give_role(acts, name, grant)
+    with pytest.raises(AccountRefused), acting(engine, BY_TEST) as acts:
+        accounts.disable_account(acts, "admin")  # the last one
+    with pytest.raises(AccountRefused), acting(engine, BY_TEST) as acts:
+        accounts.take_role(acts, "admin", ADMINISTRATOR)
+
+
+def test_no_password_stands_in_the_database_or_in_the_log(client: TestClient, engine: Engine) -> None:
+    sign_in_as(client, "zhang")
+    token = client.cookies["cailiang"]
+    raw = engine.raw_connection()
+    cursor = raw.cursor()
+    for table in ("account", "person_session", "act"):
+        cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 - names above
+        kept = repr(cursor.fetchall())
+        assert PASSWORD not in kept
+        assert token not in kept
+    raw.close()
