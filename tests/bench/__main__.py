@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench import audit, batch, desk, engine, parsing, publishing, service
+from tests.bench import audit, batch, desk, engine, finding, parsing, publishing, service
 from tests.bench.generated_standards import SEED
 from tests.bench.row import table
 
@@ -29,6 +29,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "audit": audit.rows,
     "service": service.rows,
     "desk": desk.rows,
+    "finding": finding.rows,
 }
 
 
