@@ -22,7 +22,6 @@ from tests.bench.thirty_editions import Editions
 from tests.workbooks import OWN_WORKBOOKS, own_workbook
 
 if TYPE_CHECKING:
-
     from standards_1023.values import Standard
     from tests.bench.servers import Server
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.search_finds import finds_of
-from service.search_index import Entry, SearchIndex
+from service.search_finds import excerpt, finds_of
+from service.search_index import Entry, Passage, SearchIndex, searched
 from service.searched_amount import AmountRefused, FenInterval, fen_interval, read_wanted_amount
 from service.searched_article import read_wanted_article
 from service.standard_search import search, wanted
@@ -170,3 +170,20 @@ def test_editions_share_what_was_prepared_of_the_workbooks_that_they_share(both:
     again = SearchIndex([both, edition("环水局")], first)
     for kept in both.workbooks:
         assert again.of_workbook(kept) is first.of_workbook(kept)
+
+
+@given(st.text("超标的 夜间①５%．（）AbＣ\n1 000", min_size=1, max_size=40), st.data())
+def test_what_is_marked_is_what_was_looked_for(printed: str, data: st.DataObject) -> None:
+    plain = searched(printed)
+    words = [part for part in plain.split() if part]
+    if not words:
+        return
+    whole = data.draw(st.sampled_from(words))
+    begin = data.draw(st.integers(0, len(whole) - 1))
+    word = whole[begin : data.draw(st.integers(begin + 1, len(whole)))]
+    found = excerpt(Passage("条件", "A1", printed), word)
+    assert found is not None
+    for piece in found.pieces:
+        assert piece.text.strip("…") in printed
+        if piece.hit:
+            assert word in searched(piece.text)

@@ -1,0 +1,70 @@
+"""Finding a standard in a real browser: results follow typing, the address follows, paper has only the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.service.pages.test_in_browser import NARROW, WIDE, Watched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+MATRIX = f"/standards/{quote('环水局!1-1', safe='')}"
+
+
+@pytest.fixture(params=[WIDE, NARROW])
+def watched(request: pytest.FixtureRequest, browser: Browser, published: str) -> Iterator[Watched]:
+    """A wide and a narrow window with JavaScript."""
+    context = browser.new_context(viewport={"width": request.param, "height": 900}, locale="zh-CN")
+    watched = Watched(context.new_page(), published)
+    yield watched
+    watched.check()
+    context.close()
+
+
+def test_results_follow_while_one_types_and_the_address_can_be_kept(watched: Watched) -> None:
+    page = watched.page
+    watched.go("/standards")
+    page.evaluate("window.untouched = true")
+    page.get_by_label("违法行为、因素、条件、处罚或者编号").press_sequentially("从业人员")
+    page.get_by_label("罚款数额").press_sequentially("5万")
+    expect(page.locator(".count")).to_contain_text("罚款数额读作 5万元")
+    expect(page.locator("#said")).to_contain_text("项基准")
+    expect(page.locator("mark").first).to_be_visible()
+    assert page.evaluate("window.untouched"), "the page was not loaded anew"
+    asked = parse_qs(urlsplit(page.url).query)
+    assert (asked["q"], asked["amount"]) == (["从业人员"], ["5万"])
+    found = page.locator(".standards tbody tr").count()
+    page.reload()
+    expect(page.locator(".standards tbody tr")).to_have_count(found)
+    page.get_by_label("罚款数额").fill("很多")
+    expect(page.locator("#amount-error")).to_contain_text("请写成 5万元")
+
+
+def test_on_paper_there_is_the_table_and_no_navigation(watched: Watched) -> None:
+    page = watched.page
+    watched.go(MATRIX)
+    expect(page.locator(".print-only")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".paper-table")).to_be_visible()
+    expect(page.locator(".demonstration")).to_be_visible()
+    for gone in (".topbar", ".foot", ".screen-only >> nth=0", ".head .acts"):
+        expect(page.locator(gone)).to_be_hidden()
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/standards?amount=35万&q=超标", MATRIX, f"{MATRIX}?edition=1", "/standards/print?department=审计局"],
+)
+def test_nothing_is_wider_than_the_window(watched: Watched, path: str) -> None:
+    watched.go(path)
+    watched.check()
