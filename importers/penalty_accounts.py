@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from importers.clauses import amounts_of, names_whom_behind, without_subject
+from standards_1023.text import normalised
 from standards_1023.values import MeasureKind
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _OF_A_THING = re.compile(r"^(?:按照?|以)?[\u4e00-\u9fff]{2,12}$")
 _CHANGES = re.compile(r"减半|加倍|翻倍|减按|[×*]")
 _IN_TEN_THOUSANDS = re.compile(r"[\d一二两三四五六七八九十百千]万(?!分|平方|立方|吨|人|辆|次|[千公升户头只])")
 _STOP_IN_FIGURE = re.compile(r"[0-9０-９]。(?=[0-9０-９])")
+_SAYS_A_CASE = re.compile(r"^[^,;。对]{2,40}的(?:并|单|可以?|应当?)?处")
 _DAILY = re.compile(r"每日|按日|逐日|每天|按天")
 
 
@@ -64,14 +66,16 @@ def doubts_of_the_whole(text: str, per: str | None) -> Iterator[str]:
 def rivals(fines: Iterable[Measure]) -> tuple[Measure, Measure] | None:
     """Two different fines for one subject in one case: nobody can say which applies.
 
-    A fine without a condition behind one with a condition (初犯处500元；再犯处1000元) has lost its own.
+    A fine without a condition behind one with a condition (初犯处500元；再犯处1000元) has lost its own; so
+    has one whose words say a case that was not understood, before one with a condition.
     """
     read: list[Measure] = []
     for fine in fines:
         if fine.kind is not MeasureKind.FINE or fine.amount is None:
             continue
         for other in read:
-            if fine.trigger not in {None, other.trigger} or fine.subject != other.subject:
+            lost = other.trigger is None and _SAYS_A_CASE.match(normalised(other.text)) is not None
+            if fine.subject != other.subject or not (lost or fine.trigger in {None, other.trigger}):
                 continue  # of another case or subject
             differ = other.text != fine.text and _value(other) != _value(fine)
             if differ and (other.computed or fine.computed):

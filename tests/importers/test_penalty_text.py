@@ -753,3 +753,22 @@ def test_a_starting_amount_with_steps_keeps_the_range_and_is_not_computed(tail: 
     assert fine.amount == Range(Fraction(20_000_000), Fraction(70_000_000))
     assert not fine.computed
     assert {remark.severity for remark in reading.remarks} == {ProblemSeverity.WARNING}
+
+
+def test_a_fine_whose_case_was_not_understood_does_not_become_one_for_every_case() -> None:
+    text = "公示内容不全的处1万元以上2万元以下罚款，没有公示的处2万元以上5万元以下罚款"
+    (remark,) = read_penalty(text, Convention()).remarks
+    assert remark.severity is ProblemSeverity.ERROR
+    assert remark.message.endswith("没有写明各自适用的情形，不能确定适用哪一个，请写明。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "处1万元以上2万元以下罚款；情节严重的，处2万元以上5万元以下罚款",
+        "对违反规定的单位处1万元罚款；情节严重的，处5万元罚款",
+        "公示内容不全的，处1万元罚款；没有公示的，处5万元罚款",
+    ],
+)
+def test_a_fine_for_every_case_before_one_for_the_serious_case_is_no_rival(text: str) -> None:
+    assert read_penalty(text, Convention()).remarks == []
