@@ -78,7 +78,7 @@ class StandardsInUse:
                 return
             # A lower version is another database (a backup was restored): nothing of this one is kept.
             kept = current if current is not None and version > current.version else None
-            timeline = store.load_timeline(session, _workbooks(kept))
+            timeline = store.load_timeline(session, workbooks_in_use(kept))
         index = SearchIndex(timeline.editions, None if kept is None else kept.index)
         self.current = InUse(version, timeline, Drivers() if kept is None else kept.drivers, index)
         # What is loaded stays: the collector need not look through it again with every few hundred requests.
@@ -88,7 +88,7 @@ class StandardsInUse:
         _log.info("editions loaded", version=version, editions=[e.name for e in timeline.editions])
 
 
-def _workbooks(kept: InUse | None) -> dict[str, DepartmentWorkbook]:
+def workbooks_in_use(kept: InUse | None) -> dict[str, DepartmentWorkbook]:
     """The workbooks that are loaded already, by the key of the store: what did not change is loaded once."""
     editions = () if kept is None else kept.timeline.editions
     return {f"{one.department}@{one.digest}": one for edition in editions for one in edition.workbooks}

@@ -48,12 +48,13 @@ def _department(
     if one is not None and other is not None and one.workbook.instrument != other.workbook.instrument:
         # The settings as they are stored: a change of convention moves every band's edge.
         yield Change(department, "", "settings", str(one.workbook.instrument), str(other.workbook.instrument))
-    old, new = _by_name(one), _by_name(other)
+    old, new = standards_by_name(one), standards_by_name(other)
     for name in dict.fromkeys((*old, *new)):
         yield from diff_standard(department, name, old.get(name), new.get(name))
 
 
-def _by_name(kept: DepartmentWorkbook | None) -> dict[str, Standard]:
+def standards_by_name(kept: DepartmentWorkbook | None) -> dict[str, Standard]:
+    """The standards of a workbook by the name that leads to each in its edition."""
     return {} if kept is None else {name_in_edition(kept, s): s for s in kept.workbook.standards}
 
 

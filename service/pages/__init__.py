@@ -11,6 +11,10 @@ from service.pages import (
     audit_rows_page,
     compare_page,
     desk_page,
+    edition_diff_page,
+    edition_files_page,
+    edition_steps_page,
+    editions_page,
     first_page,
     help_page,
     log_page,
@@ -44,5 +48,9 @@ def add_pages(app: FastAPI) -> None:
         account_page,
         people_page,
         log_page,
+        editions_page,
+        edition_diff_page,
+        edition_files_page,
+        edition_steps_page,
     ):
         app.include_router(module.router, include_in_schema=False)

@@ -67,10 +67,10 @@ def _chart(standard: Standard, subject: Subject | None) -> Chart | None:
             if _is_money(measure) and measure.amount is not None and measure.subject is subject
         )
     )
-    scale = _scale([amount for _, amount in (*statute, *bands)])
+    scale = scale_of([amount for _, amount in (*statute, *bands)])
     if scale is None:
         return None
-    in_order = sorted(bands.items(), key=lambda one: _ends(one[0][1])[::-1])
+    in_order = sorted(bands.items(), key=lambda one: ends_of(one[0][1])[::-1])
     return Chart(
         None if subject is None else SUBJECTS[subject],
         tuple(_bar(amount, scale, trigger) for trigger, amount in statute),
@@ -82,20 +82,21 @@ def _amounts(measures: Iterable[Measure], subject: Subject | None) -> list[Range
     return [m.amount for m in measures if _is_money(m) and m.amount is not None and m.subject is subject]
 
 
-def _ends(amount: Range) -> tuple[Fraction, Fraction]:
+def ends_of(amount: Range) -> tuple[Fraction, Fraction]:
     """Where a range begins and ends as it is drawn."""
     low = amount.low if amount.low is not None else Fraction(0)
     return low, amount.high if amount.high is not None else low * OPEN_END
 
 
-def _scale(amounts: Sequence[Range]) -> BarScale | None:
-    ends = [end for amount in amounts for end in _ends(amount)]
+def scale_of(amounts: Sequence[Range]) -> BarScale | None:
+    """A scale on which all of them find room; None where all is one point."""
+    ends = [end for amount in amounts for end in ends_of(amount)]
     left, right = min(ends), max(ends)
     return BarScale(left, right, Fraction(1)) if left < right else None
 
 
 def _bar(amount: Range, scale: BarScale, grade: str = "", cells: str = "") -> Bar:
-    low, high = (scale.at(end) for end in _ends(amount))
+    low, high = (scale.at(end) for end in ends_of(amount))
     width = max(high - low, NARROWEST)
     return Bar(
         money_figure(amount),

@@ -99,12 +99,13 @@ def _between(old: Entry | None, new: Entry | None) -> Iterator[Altered]:
     changes = list(diff_standard(old.kept.department, old.name, old.standard, new.standard))
     for change in changes:
         if change.what != "band":
-            yield _altered(change, old.standard, new.standard)
+            yield altered_of(change, old.standard, new.standard)
     if any(change.what == "band" for change in changes):
         yield from _bands(old.standard, new.standard)
 
 
-def _altered(change: Change, old: Standard, new: Standard) -> Altered:
+def altered_of(change: Change, old: Standard, new: Standard) -> Altered:
+    """A change in words for people."""
     before, after = change.before, change.after
     if change.what == "model":
         before, after = MODELS[old.model], MODELS[new.model]
@@ -119,15 +120,17 @@ def _bands(old: Standard, new: Standard) -> Iterator[Altered]:
     for key in dict.fromkeys((*before, *after)):
         one, other = before.get(key), after.get(key)
         if one is None or other is None or one.measures != other.measures:
-            cells = (_place(old, one), _place(new, other))
-            yield Altered(CHANGES["band"], key, _said(one), _said(other), cells)
+            cells = (row_place(old, one), row_place(new, other))
+            yield Altered(CHANGES["band"], key, band_words(one), band_words(other), cells)
 
 
-def _place(standard: Standard, row: Row | None) -> str | None:
+def row_place(standard: Standard, row: Row | None) -> str | None:
+    """Where a row's band is printed."""
     return None if row is None else f"{standard.sheet}!{row.cell}"
 
 
-def _said(row: Row | None) -> str | None:
+def band_words(row: Row | None) -> str | None:
+    """A row's band in a line."""
     return None if row is None else _words(row.measures) or row.text
 
 

@@ -48,7 +48,7 @@ def _draft(engine: Engine) -> None:
         cycle = len(store.list_editions(session)) + 1
     with writing(engine) as session:
         import_workbooks(
-            session, [_workbook(name, cycle) for name in DEPARTMENTS], datetime.now(UTC), by="child"
+            session, [changed_workbook(name, cycle) for name in DEPARTMENTS], datetime.now(UTC), by="child"
         )
 
 
@@ -68,7 +68,8 @@ def _finish(engine: Engine) -> None:
             publish(session, edition.number, proofs, terms)
 
 
-def _workbook(department: str, cycle: int) -> ImportedWorkbook:
+def changed_workbook(department: str, cycle: int) -> ImportedWorkbook:
+    """A department's workbook with limits of its own in this cycle."""
     standards = tuple(_changed(standard, cycle) for standard in (heaps(), stalls()))
     said = StandardsWorkbook(f"{department}.xlsx", f"{cycle:064x}", Instrument(), standards, ())
     return ImportedWorkbook(department, said.name, said, f"{department} {cycle}".encode() * 5000)

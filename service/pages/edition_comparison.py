@@ -1,0 +1,170 @@
+"""Two editions standard by standard: what came, went, became heavier or lighter, and what else changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rules.applicable_edition import lighter_of
+from rules.applicable_law import Regime
+from service.pages.paired_bars import paired_bars, scales_of
+from service.pages.standard_history import Altered, altered_of, band_words, row_place
+from standards_1023.edition_diff import diff_standard, rows_by_key, standards_by_name
+from standards_1023.names_for_people import CHANGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from service.pages.paired_bars import Pair
+    from standards_1023.editions import DepartmentWorkbook, Edition
+    from standards_1023.values import Row, Standard
+
+
+class Kind(StrEnum):
+    """How a standard differs; the value stands in the address."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    HEAVIER = "heavier"
+    LIGHTER = "lighter"
+    OTHER = "other"
+
+    @property
+    def words(self) -> str:
+        """As people call it."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    Kind.ADDED: "新增基准",
+    Kind.REMOVED: "删除基准",
+    Kind.HEAVIER: "幅度变重",
+    Kind.LIGHTER: "幅度变轻",
+    Kind.OTHER: "其他改动",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A band before and after, in words and cells, drawn where both are fines in one unit."""
+
+    of: str
+    kind: Kind
+    before: str | None
+    after: str | None
+    cells: tuple[str | None, str | None]
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A standard that differs; without a name it is what holds for the whole workbook of the department."""
+
+    department: str
+    name: str
+    code: str
+    violation: str
+    kind: Kind
+    altered: tuple[Altered, ...]
+    bands: tuple[Band, ...]
+
+
+def compare(before: Edition, after: Edition) -> list[Compared]:
+    """What differs, in the order of departments and of their tables; equal editions give nothing."""
+    departments = dict.fromkeys(k.department for k in (*before.workbooks, *after.workbooks))
+    found: list[Compared] = []
+    for department in departments:
+        one, other = before.workbook_of(department), after.workbook_of(department)
+        if one is None or other is None or one.digest != other.digest:
+            found += _department(department, one, other)
+    return found
+
+
+def counts(found: Sequence[Compared]) -> dict[Kind, int]:
+    """How many standards there are of each kind."""
+    counted = Counter(one.kind for one in found)
+    return {kind: counted[kind] for kind in Kind}
+
+
+def _department(
+    department: str, one: DepartmentWorkbook | None, other: DepartmentWorkbook | None
+) -> Iterator[Compared]:
+    if one is not None and other is not None and one.workbook.instrument != other.workbook.instrument:
+        said = "部门裁量规定的设置有改动，幅度的界限、推荐的数额可能因此不同"
+        settings = Altered(CHANGES["settings"], "", None, said, (None, None))
+        yield Compared(department, "", "", "整个部门的表格", Kind.OTHER, (settings,), ())
+    old, new = standards_by_name(one), standards_by_name(other)
+    for name in dict.fromkeys((*old, *new)):
+        before, after = old.get(name), new.get(name)
+        if before is None or after is None:
+            yield _one_sided(department, name, before, after)
+        elif before != after:
+            changed = _standard(department, name, before, after)
+            if changed is not None:
+                yield changed
+
+
+def _one_sided(department: str, name: str, old: Standard | None, new: Standard | None) -> Compared:
+    """A standard that came or went, with its bands."""
+    there = old or new
+    if there is None:
+        raise AssertionError("a standard on neither side")
+    kind = Kind.REMOVED if new is None else Kind.ADDED
+    bands = []
+    for key, row in rows_by_key(there).items():
+        said, cell = band_words(row), row_place(there, row)
+        if new is None:
+            bands.append(Band(key, kind, said, None, (cell, None), ()))
+        else:
+            bands.append(Band(key, kind, None, said, (None, cell), ()))
+    return Compared(department, name, there.code, there.violation, kind, (), tuple(bands))
+
+
+def _standard(department: str, name: str, old: Standard, new: Standard) -> Compared | None:
+    """A standard that is there on both sides; None where only its place in the table is another."""
+    changes = list(diff_standard(department, name, old, new))
+    if not changes:
+        return None
+    altered = tuple(altered_of(change, old, new) for change in changes if change.what != "band")
+    bands = tuple(_bands(old, new)) if any(change.what == "band" for change in changes) else ()
+    return Compared(department, name, new.code, new.violation, _kind(bands), altered, bands)
+
+
+def _kind(bands: Sequence[Band]) -> Kind:
+    """Heavier or lighter only where every band that changed is."""
+    kinds = {band.kind for band in bands}
+    for kind in (Kind.HEAVIER, Kind.LIGHTER):
+        if kinds == {kind}:
+            return kind
+    return Kind.OTHER
+
+
+def _bands(old: Standard, new: Standard) -> Iterator[Band]:
+    before, after = rows_by_key(old), rows_by_key(new)
+    scales = scales_of((*old.rows, *new.rows))
+    for key in dict.fromkeys((*before, *after)):
+        one, other = before.get(key), after.get(key)
+        if one is None or other is None or one.measures != other.measures:
+            yield Band(
+                key,
+                _direction(one, other),
+                band_words(one),
+                band_words(other),
+                (row_place(old, one), row_place(new, other)),
+                paired_bars(one, other, scales),
+            )
+
+
+def _direction(old: Row | None, new: Row | None) -> Kind:
+    """By the same comparison that decides which of two laws is lighter; what it leaves open is 其他."""
+    if old is None:
+        return Kind.ADDED
+    if new is None:
+        return Kind.REMOVED
+    if lighter_of(old.measures, new.measures) is Regime.CODE:
+        return Kind.LIGHTER
+    if lighter_of(new.measures, old.measures) is Regime.CODE:
+        return Kind.HEAVIER
+    return Kind.OTHER

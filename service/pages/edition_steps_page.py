@@ -1,0 +1,156 @@
+"""POST /editions/{number}/…: the steps of an edition's life; what is refused is said on its page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from casework.acts import Act
+from service.acting import Acting, acting
+from service.api.problems import ProblemCode, ProblemRaised
+from service.command_errors import CommandRefused
+from service.evaluate_arguments import read_date
+from service.moments import now
+from service.pages.edition_actor import actor_of
+from service.pages.edition_loading import reading_editions
+from service.pages.editions_page import Number, edition_answer
+from service.proving import prove
+from service.publication_terms import terms_of
+from standards_1023 import store
+from standards_1023.drafting import draft_again
+from standards_1023.errors import EditionConflict, StandardsError
+from standards_1023.publication import publish
+from standards_1023.rebasing import rebase
+from standards_1023.returning import return_to_draft
+from standards_1023.submission import submit
+from standards_1023.withdrawal import withdraw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    _Entered = Mapping[str, str] | None
+
+router = APIRouter()
+
+_SEE_OTHER, _CONFLICT, _REFUSED = 303, 409, 422
+Reason = Annotated[str, Form(max_length=4000)]
+
+
+@router.post("/editions/{number}/submit")
+def submit_step(request: Request, number: Number) -> Response:
+    """Close a draft."""
+
+    def step(acts: Acting) -> int:
+        digest = submit(acts.session, number, now(), by=acts.actor.name).digest
+        acts.record(Act.EDITION_SUBMITTED, _subject(number), after={"digest": digest})
+        return number
+
+    return _taken(request, number, step)
+
+
+@router.post("/editions/{number}/return")
+def return_step(request: Request, number: Number, reason: Reason = "") -> Response:
+    """Open a submitted edition again."""
+
+    def step(acts: Acting) -> int:
+        return_to_draft(acts.session, number, by=acts.actor.name, at=now(), reason=reason)
+        acts.record(Act.EDITION_RETURNED, _subject(number), after={"reason": reason})
+        return number
+
+    return _taken(request, number, step, {"return": reason})
+
+
+@router.post("/editions/{number}/withdraw")
+def withdraw_step(request: Request, number: Number, reason: Reason = "") -> Response:
+    """Give an edition up, or withdraw it before its day."""
+
+    def step(acts: Acting) -> int:
+        was = withdraw(acts.session, number, by=acts.actor.name, at=now(), reason=reason)
+        before, after = {"state": was.value}, {"reason": reason}
+        acts.record(Act.EDITION_WITHDRAWN, _subject(number), before=before, after=after)
+        return number
+
+    return _taken(request, number, step, {"withdraw": reason})
+
+
+@router.post("/editions/{number}/rebase")
+def rebase_step(request: Request, number: Number) -> Response:
+    """Bring a draft onto what was published since."""
+
+    def step(acts: Acting) -> int:
+        taken = rebase(acts.session, number, by=acts.actor.name, at=now())
+        acts.record(Act.EDITION_REBASED, _subject(number), after={"taken": list(taken)})
+        return number
+
+    return _taken(request, number, step)
+
+
+@router.post("/editions/{number}/again")
+def again_step(request: Request, number: Number) -> Response:
+    """A new draft with the workbooks of this edition."""
+
+    def step(acts: Acting) -> int:
+        new = draft_again(acts.session, number, by=acts.actor.name, at=now()).number
+        acts.record(Act.EDITION_DRAFTED, _subject(new), after={"again_of": number})
+        return new
+
+    return _taken(request, number, step)
+
+
+@router.post("/editions/{number}/publish")
+def publish_step(
+    request: Request, number: Number, since: Annotated[str, Form(max_length=40)] = ""
+) -> Response:
+    """Prove, which may take a minute, then publish in one transaction."""
+    try:
+        day = read_date("施行日期", since)
+    except CommandRefused as refused:
+        return edition_answer(
+            request, number, status=_REFUSED, error=str(refused), entered={"publish": since}
+        )
+    if day is None:
+        return edition_answer(request, number, status=_REFUSED, error="请填写施行日期。")
+    return _published(request, number, day)
+
+
+def _published(request: Request, number: int, day: date) -> Response:
+    try:
+        with reading_editions(request) as session:
+            submitted = store.load_edition(session, store.get_edition_row(session, number))
+    except StandardsError as refused:
+        return _refused(request, number, refused, {"publish": day.isoformat()})
+    proofs = prove(submitted.workbooks)
+
+    def step(acts: Acting) -> int:
+        publish(acts.session, number, proofs, terms_of(day, acts.actor.name))
+        after = {"in_force_from": day.isoformat(), "digest": submitted.digest}
+        acts.record(Act.EDITION_PUBLISHED, _subject(number), after=after)
+        return number
+
+    return _taken(request, number, step, {"publish": day.isoformat()})
+
+
+def _subject(number: int) -> str:
+    return f"edition:{number}"
+
+
+def _taken(
+    request: Request, number: int, step: Callable[[Acting], int], entered: _Entered = None
+) -> Response:
+    """Take a step in one transaction; the page of the edition it leads to, or why it was refused."""
+    try:
+        with acting(request.app.state.engine, actor_of(request)) as acts:
+            to = step(acts)
+    except StandardsError as refused:
+        return _refused(request, number, refused, entered)
+    except CommandRefused as refused:
+        raise ProblemRaised(ProblemCode.NOT_READY, str(refused)) from refused
+    return RedirectResponse(f"/editions/{to}", _SEE_OTHER)
+
+
+def _refused(request: Request, number: int, refused: StandardsError, entered: _Entered) -> Response:
+    status = _CONFLICT if isinstance(refused, EditionConflict) else _REFUSED
+    return edition_answer(request, number, status=status, error=str(refused), entered=entered)

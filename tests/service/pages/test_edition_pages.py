@@ -1,0 +1,202 @@
+"""The pages of editions: what they show, the steps taken on them, and the files they give."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from service.db import open_engine, reading, writing
+from service.schema import bring_up_to_date
+from standards_1023 import store
+from standards_1023.drafting import import_workbooks
+from standards_1023.submission import submit
+from tests.rules.tables import heaps, stalls
+from tests.service.pages.page_client import PageClient, text_of
+from tests.service.server_process import serving, wait_for
+from tests.standards_1023.editions import KEEPER, NOON, department, publish_edition
+from tests.workbooks import OWN_WORKBOOKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import httpx
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+SINCE = date(2026, 1, 1)
+LATER = date.today() + timedelta(days=400)  # noqa: DTZ011 - far beyond any zone's difference
+
+
+@pytest.fixture
+def site(own_database: str, tmp_path: Path) -> Iterator[tuple[PageClient, Engine]]:
+    """A server over an empty database, and the database."""
+    engine = open_engine(own_database)
+    bring_up_to_date(engine)
+    with serving(tmp_path, ready=False) as server:
+        with server.client() as asked:
+            wait_for(lambda: server.answers(asked), server.log)
+        with PageClient(server.address) as client:
+            yield client, engine
+    engine.dispose()
+
+
+def first(session: Session) -> int:
+    return publish_edition(
+        session, department("城管局", stalls(), heaps()), department("环水局", heaps()), since=SINCE
+    )
+
+
+def posted(client: PageClient, path: str, status: int = 303, **fields: str) -> httpx.Response:
+    answer = client.client.post(path, data=fields)
+    assert answer.status_code == status, answer.text[:2000]
+    return answer
+
+
+def state(engine: Engine, number: int) -> str:
+    with reading(engine) as session:
+        return store.state_of(session, store.get_edition_row(session, number)).value
+
+
+def test_without_an_edition_the_page_says_what_to_do(site: tuple[PageClient, Engine]) -> None:
+    client, _ = site
+    assert "cailiang standards import" in client.get("/editions").text
+    client.get("/editions/1", status=404)
+    client.get("/editions/1/diff/2", status=404)
+    assert client.client.get("/editions/1/export.zip").status_code == 404
+
+
+def test_an_edition_lives_on_its_page_from_the_draft_to_the_withdrawal(
+    site: tuple[PageClient, Engine],
+) -> None:
+    client, engine = site
+    with writing(engine) as session:
+        first(session)
+        import_workbooks(session, [department("环水局", stalls())], NOON, by=KEEPER)
+    assert posted(client, "/editions/2/submit").headers["location"] == "/editions/2"
+    client.get("/editions/2")
+    assert "写明理由" in posted(client, "/editions/2/withdraw", 422, reason=" ").text
+    posted(client, "/editions/2/return", reason="金额不对")
+    assert "金额不对" in client.get("/editions/2").text
+    posted(client, "/editions/2/submit")
+    posted(client, "/editions/2/publish", since=LATER.isoformat())
+    assert state(engine, 2) == "published"
+    waiting = client.get("/editions/2").text
+    assert "待施行" in waiting
+    assert f"自 {LATER} 起施行" in waiting
+    posted(client, "/editions/2/withdraw", reason="推迟施行")
+    assert state(engine, 2) == "withdrawn"
+    gone = client.get("/editions/2").text
+    assert "这一版已经撤回，不再使用。理由：推迟施行。" in gone
+    assert "施行中" in client.get("/editions").text
+    posted(client, "/editions/1/again", 422)
+    assert posted(client, "/editions/2/again").headers["location"] == "/editions/3"
+    assert "与第2版的表格相同" in client.get("/editions/3").text
+
+
+def test_a_step_that_is_refused_is_said_on_the_page_with_what_was_entered(
+    site: tuple[PageClient, Engine],
+) -> None:
+    client, engine = site
+    with writing(engine) as session:
+        first(session)
+        import_workbooks(session, [department("环水局", stalls())], NOON, by=KEEPER)
+    conflict = posted(client, "/editions/2/publish", 409, since=LATER.isoformat())
+    assert "现在是“草稿”" in conflict.text
+    submit_twice = (posted(client, "/editions/2/submit"), posted(client, "/editions/2/submit", 409))
+    assert "现在是“已提交”" in submit_twice[1].text
+    past = posted(client, "/editions/2/publish", 422, since="2026-02-01")
+    assert "已经作出的决定会得到另一个幅度" in past.text
+    assert 'value="2026-02-01"' in past.text
+    for wrong in ("", "明天", "2026-13-01"):
+        posted(client, "/editions/2/publish", 422, since=wrong)
+    long = posted(client, "/editions/2/return", 422, reason="长" * 600)
+    assert "最多 500 字" in long.text
+    assert state(engine, 2) == "submitted"
+    posted(client, "/editions/9/submit", 404)
+    assert state(engine, 1) == "published"
+
+
+def test_a_stale_draft_offers_to_be_rebased(site: tuple[PageClient, Engine]) -> None:
+    client, engine = site
+    with writing(engine) as session:
+        first(session)
+        import_workbooks(session, [department("环水局", stalls())], NOON, by=KEEPER)
+        submit(session, 2, NOON, by=KEEPER)
+        publish_edition(session, department("城管局", stalls()), since=SINCE)
+    page = client.get("/editions/2")
+    assert "又发布或者撤回了别的版本" in page.text
+    assert not [form for form in page.all("form") if form.get("action") == "/editions/2/publish"]
+    posted(client, "/editions/2/return", reason="重新接")
+    posted(client, "/editions/2/rebase")
+    assert "接到第3版上" in client.get("/editions/2").text
+    posted(client, "/editions/2/submit")
+
+
+def test_a_page_of_another_site_takes_no_step(site: tuple[PageClient, Engine]) -> None:
+    client, engine = site
+    with writing(engine) as session:
+        import_workbooks(session, [department("环水局", stalls())], NOON, by=KEEPER)
+    answer = client.client.post("/editions/1/submit", headers={"origin": "https://example.org"})
+    assert answer.status_code == 403
+    assert state(engine, 1) == "draft"
+
+
+# ------------------------------------------------------------------------------------------- the demonstration
+
+
+def test_the_pages_of_published_editions(pages: PageClient) -> None:
+    listed = pages.get("/editions")
+    assert [text_of(one) for one in listed.all("th", scope="row")] == ["第2版", "第1版"]
+    for number in (1, 2):
+        page = pages.get(f"/editions/{number}")
+        assert len(page.all("a", download="")) >= 3 + len(OWN_WORKBOOKS)
+    assert "施行：2026-01-01 至 2026-08-14" in pages.get("/editions/1").text
+
+
+def test_the_diff_is_counted_filtered_and_turned(pages: PageClient) -> None:
+    whole = pages.get("/editions/1/diff/2")
+    counts = {
+        str(one.get("class")).split("k-")[1]: int(text_of(next(one.iter("b"))))
+        for one in whole.all("a")
+        if "kind k-" in str(one.get("class"))
+    }
+    differing = {
+        (change["department"], change["standard"])
+        for page in range(1, 20)
+        for change in pages.client.get(f"/api/v1/editions/1/diff/2?size=100&page={page}").json()["changes"]
+    }
+    assert sum(counts.values()) == len(differing) > 0
+    for kind, count in counts.items():
+        said = pages.get("/editions/1/diff/2", [("kind", kind)]).text
+        assert f"{count} 项" in said
+    last = -(-sum(counts.values()) // 20)
+    pages.get("/editions/1/diff/2", [("page", str(last)), ("department", "环水局")])
+    assert "没有这样的改动" in pages.get("/editions/1/diff/2", [("department", "财政局")]).text
+    pages.get("/editions/1/diff/2", [("kind", "nonsense")], status=422)
+    assert "两版没有差别" in pages.get("/editions/2/diff/2").text
+    turned = pages.client.get("/editions/1/diff?other=2")
+    assert (turned.status_code, turned.headers["location"]) == (303, "/editions/1/diff/2")
+
+
+def test_an_edition_and_a_department_s_files_are_downloaded(pages: PageClient) -> None:
+    packed = pages.client.get("/editions/2/export.zip")
+    assert packed.content.startswith(b"PK")
+    assert "attachment" in packed.headers["content-disposition"]
+    rows = list(
+        csv.reader(io.StringIO(pages.client.get("/editions/2/export.csv").content.decode("utf-8-sig")))
+    )
+    standards = json.loads(pages.client.get("/editions/2/export.json").content)["standards"]
+    assert {row[3] for row in rows[1:]} == {one["code"] for one in standards}
+    for path in (path for path in OWN_WORKBOOKS if path.stem in {"人力局", "民防办"}):
+        answer = pages.client.get(f"/editions/2/departments/{path.stem}/file")
+        assert answer.content == path.read_bytes()
+    marked = pages.client.get("/editions/2/departments/人力局/marked")
+    assert marked.content.startswith(b"PK")
+    assert pages.client.get("/editions/2/departments/没有/file").status_code == 404
+    assert pages.client.get("/editions/2/export.exe").status_code == 422
