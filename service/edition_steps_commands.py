@@ -19,6 +19,7 @@ from standards_1023 import store
 from standards_1023.drafting import draft_again
 from standards_1023.editions import EditionState
 from standards_1023.errors import EditionRefused
+from standards_1023.publication import check_publishable
 from standards_1023.publication import publish as publish_edition
 from standards_1023.rebasing import rebase as rebase_edition
 from standards_1023.returning import return_to_draft
@@ -61,10 +62,11 @@ def publish(
         raise CommandRefused("--from 要写施行日期，如 2026-08-15。")
     with reading_session() as session:
         number = number_of(session, edition, EditionState.SUBMITTED)
-        submitted = store.load_edition(session, store.get_edition_row(session, number))
+        terms = terms_of(session, day, at_the_command_line().name, backdated=backdated)
+        submitted = store.load_edition(session, check_publishable(session, number, terms))
     proofs = prove(submitted.workbooks)
     with _acts() as acts:
-        terms = terms_of(day, acts.actor.name, backdated=backdated)
+        terms = terms_of(acts.session, day, acts.actor.name, backdated=backdated)
         publish_edition(acts.session, number, proofs, terms)
         after = {"in_force_from": day.isoformat(), "digest": submitted.digest, "backdated": backdated}
         acts.record(Act.EDITION_PUBLISHED, f"edition:{number}", after=after)

@@ -53,18 +53,24 @@ def publish(
     publisher, a workbook without a proof of its content or with a difference, a day before that of the
     edition published last, and one before `terms.earliest` that is not said to be meant.
     """
+    row = check_publishable(session, number, terms)
+    _refuse_unproved(store.load_edition(session, row), proofs)
+    before = last_published(session)
+    row.state, row.in_force_from = EditionState.PUBLISHED.value, terms.in_force_from
+    session.add(row)
+    session.flush()
+    _record(session, row, before, proofs, terms)
+    return row
+
+
+def check_publishable(session: Session, number: int, terms: PublicationTerms) -> EditionRow:
+    """All that publication asks for besides the proof: asked before, it spares one that leads to nothing."""
     row = store.get_edition_row(session, number)
     refuse_other_state(session, row, EditionState.SUBMITTED, "发布")
     refuse_stale(session, number)
     refuse_errors(number, store.list_workbooks(session, number))
     _refuse_submitter(session, number, terms)
-    _refuse_unproved(store.load_edition(session, row), proofs)
-    before = last_published(session)
-    _refuse_day(number, before, terms)
-    row.state, row.in_force_from = EditionState.PUBLISHED.value, terms.in_force_from
-    session.add(row)
-    session.flush()
-    _record(session, row, before, proofs, terms)
+    _refuse_day(number, last_published(session), terms)
     return row
 
 

@@ -9,20 +9,21 @@ from fastapi.responses import RedirectResponse, Response
 
 from service.api.lists import Page, PageNumber
 from service.api.problems import ProblemCode, ProblemRaised
+from service.guarded_route import GuardedRoute, person_of
 from service.moments import today
-from service.pages.edition_actor import sees_drafts
 from service.pages.edition_comparison import compare, counts
 from service.pages.edition_loading import loaded_edition, reading_editions
 from service.pages.edition_view import list_lines
 from service.pages.editions_page import Number
 from service.pages.links import with_query
 from service.pages.rendering import page
+from service.people.roles import Permission
 
 if TYPE_CHECKING:
     from service.pages.edition_comparison import Compared
     from standards_1023.editions import Edition
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 
 PER_PAGE = 20
 KindAsked = Literal["", "added", "removed", "heavier", "lighter", "other"]
@@ -75,7 +76,10 @@ def diff_page(  # noqa: PLR0913 - one parameter of the address each
 def _both(request: Request, number: int, other: int) -> tuple[Edition, Edition, list[int]]:
     """Both editions, and the numbers of all that may be seen; raises ProblemRaised."""
     with reading_editions(request) as session:
-        numbers = [one.number for one in list_lines(session, today(), drafts=sees_drafts(request))]
+        numbers = [
+            one.number
+            for one in list_lines(session, today(), drafts=person_of(request).may(Permission.READ_DRAFTS))
+        ]
         for one in (number, other):
             if one not in numbers:
                 raise ProblemRaised(ProblemCode.EDITION_NOT_FOUND, f"没有第{one}版，或者不能查看。")

@@ -15,8 +15,8 @@ from importers.marked_copy import write_marked_copy
 from service.api.problems import ProblemCode, ProblemRaised
 from service.edition_export import as_zip
 from service.edition_table import edition_as_csv, edition_as_json
+from service.guarded_route import GuardedRoute, person_of
 from service.moments import today
-from service.pages.edition_actor import sees_drafts
 from service.pages.edition_loading import loaded_edition, reading_editions
 from service.pages.edition_view import shown_edition
 from service.pages.editions_page import Number
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from standards_1023.tables import EditionWorkbookRow
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 
 Department = Annotated[str, Path(max_length=255)]
 _TYPES = {"zip": "application/zip", "json": "application/json", "csv": "text/csv; charset=utf-8"}
@@ -90,7 +90,7 @@ def _kept(request: Request, session: Session, number: int, department: str) -> E
 
 def _refuse_unseen(request: Request, session: Session, number: int) -> None:
     try:
-        shown_edition(session, number, today(), drafts=sees_drafts(request))
+        shown_edition(session, number, today(), person_of(request))
     except EditionNotFound as refused:
         raise ProblemRaised(ProblemCode.EDITION_NOT_FOUND, f"没有第{number}版，或者不能查看。") from refused
 

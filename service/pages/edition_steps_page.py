@@ -12,16 +12,17 @@ from service.acting import Acting, acting
 from service.api.problems import ProblemCode, ProblemRaised
 from service.command_errors import CommandRefused
 from service.evaluate_arguments import read_date
+from service.guarded_route import GuardedRoute, actor_of, person_of
 from service.moments import now
-from service.pages.edition_actor import actor_of
 from service.pages.edition_loading import reading_editions
+from service.pages.edition_steps_allowed import may_take
 from service.pages.editions_page import Number, edition_answer
 from service.proving import prove
 from service.publication_terms import terms_of
 from standards_1023 import store
 from standards_1023.drafting import draft_again
 from standards_1023.errors import EditionConflict, StandardsError
-from standards_1023.publication import publish
+from standards_1023.publication import check_publishable, publish
 from standards_1023.rebasing import rebase
 from standards_1023.returning import return_to_draft
 from standards_1023.submission import submit
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     _Entered = Mapping[str, str] | None
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 
 _SEE_OTHER, _CONFLICT, _REFUSED = 303, 409, 422
 Reason = Annotated[str, Form(max_length=4000)]
@@ -48,7 +49,7 @@ def submit_step(request: Request, number: Number) -> Response:
         acts.record(Act.EDITION_SUBMITTED, _subject(number), after={"digest": digest})
         return number
 
-    return _taken(request, number, step)
+    return _taken(request, number, "submit", step)
 
 
 @router.post("/editions/{number}/return")
@@ -60,7 +61,7 @@ def return_step(request: Request, number: Number, reason: Reason = "") -> Respon
         acts.record(Act.EDITION_RETURNED, _subject(number), after={"reason": reason})
         return number
 
-    return _taken(request, number, step, {"return": reason})
+    return _taken(request, number, "return", step, {"return": reason})
 
 
 @router.post("/editions/{number}/withdraw")
@@ -73,7 +74,7 @@ def withdraw_step(request: Request, number: Number, reason: Reason = "") -> Resp
         acts.record(Act.EDITION_WITHDRAWN, _subject(number), before=before, after=after)
         return number
 
-    return _taken(request, number, step, {"withdraw": reason})
+    return _taken(request, number, "withdraw", step, {"withdraw": reason})
 
 
 @router.post("/editions/{number}/rebase")
@@ -85,7 +86,7 @@ def rebase_step(request: Request, number: Number) -> Response:
         acts.record(Act.EDITION_REBASED, _subject(number), after={"taken": list(taken)})
         return number
 
-    return _taken(request, number, step)
+    return _taken(request, number, "rebase", step)
 
 
 @router.post("/editions/{number}/again")
@@ -97,7 +98,7 @@ def again_step(request: Request, number: Number) -> Response:
         acts.record(Act.EDITION_DRAFTED, _subject(new), after={"again_of": number})
         return new
 
-    return _taken(request, number, step)
+    return _taken(request, number, "again", step)
 
 
 @router.post("/editions/{number}/publish")
@@ -119,18 +120,19 @@ def publish_step(
 def _published(request: Request, number: int, day: date) -> Response:
     try:
         with reading_editions(request) as session:
-            submitted = store.load_edition(session, store.get_edition_row(session, number))
+            terms = terms_of(session, day, actor_of(request).name)
+            submitted = store.load_edition(session, check_publishable(session, number, terms))
     except StandardsError as refused:
         return _refused(request, number, refused, {"publish": day.isoformat()})
     proofs = prove(submitted.workbooks)
 
     def step(acts: Acting) -> int:
-        publish(acts.session, number, proofs, terms_of(day, acts.actor.name))
+        publish(acts.session, number, proofs, terms_of(acts.session, day, acts.actor.name))
         after = {"in_force_from": day.isoformat(), "digest": submitted.digest}
         acts.record(Act.EDITION_PUBLISHED, _subject(number), after=after)
         return number
 
-    return _taken(request, number, step, {"publish": day.isoformat()})
+    return _taken(request, number, "publish", step, {"publish": day.isoformat()})
 
 
 def _subject(number: int) -> str:
@@ -138,11 +140,15 @@ def _subject(number: int) -> str:
 
 
 def _taken(
-    request: Request, number: int, step: Callable[[Acting], int], entered: _Entered = None
+    request: Request, number: int, name: str, step: Callable[[Acting], int], entered: _Entered = None
 ) -> Response:
     """Take a step in one transaction; the page of the edition it leads to, or why it was refused."""
     try:
         with acting(request.app.state.engine, actor_of(request)) as acts:
+            if not may_take(
+                acts.session, store.get_edition_row(acts.session, number), name, person_of(request)
+            ):
+                raise ProblemRaised(ProblemCode.NOT_ALLOWED)
             to = step(acts)
     except StandardsError as refused:
         return _refused(request, number, refused, entered)

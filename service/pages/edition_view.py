@@ -8,6 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from service.pages.edition_steps_allowed import may_take
+from service.people.roles import Permission
 from standards_1023 import store
 from standards_1023.edition_base import base_of, is_stale, last_published
 from standards_1023.edition_events import EditionEvent
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from service.people.roles import Person
     from standards_1023.edition_summary import DepartmentSummary, EditionSummary
     from standards_1023.tables import EditionEventRow
 
@@ -117,9 +120,9 @@ def list_lines(session: Session, on: date, *, drafts: bool) -> tuple[Line, ...]:
     return tuple(Line(one, one.number == now, history_of(session, one.number)) for one in reversed(seen))
 
 
-def shown_edition(session: Session, number: int, on: date, *, drafts: bool) -> Shown:
-    """One edition; raises EditionNotFound, also for one that may not be seen."""
-    lines = {line.number: line for line in list_lines(session, on, drafts=drafts)}
+def shown_edition(session: Session, number: int, on: date, person: Person) -> Shown:
+    """One edition as a person may see it; raises EditionNotFound, also for one that may not be seen."""
+    lines = {line.number: line for line in list_lines(session, on, drafts=person.may(Permission.READ_DRAFTS))}
     if number not in lines:
         raise EditionNotFound(str(number))
     line = lines[number]
@@ -138,9 +141,9 @@ def shown_edition(session: Session, number: int, on: date, *, drafts: bool) -> S
         for one in line.summary.departments
     )
     others = (n for n in (base, *(one.number for one in lines.values())) if n is not None and n != number)
-    return Shown(
-        line, kept, base, stale, _steps(session, line, on, stale=stale), tuple(dict.fromkeys(others))
-    )
+    row = store.get_edition_row(session, number)
+    steps = {s for s in _steps(session, line, on, stale=stale) if may_take(session, row, s, person)}
+    return Shown(line, kept, base, stale, frozenset(steps), tuple(dict.fromkeys(others)))
 
 
 def history_of(session: Session, number: int) -> tuple[Happened, ...]:

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from service.api.problems import ProblemCode, ProblemRaised
+from service.guarded_route import GuardedRoute, person_of
 from service.moments import today
-from service.pages.edition_actor import sees_drafts
 from service.pages.edition_loading import reading_editions
 from service.pages.edition_timeline import drawn
 from service.pages.edition_view import list_lines, shown_edition
 from service.pages.rendering import page
+from service.people.roles import Permission
 from standards_1023.errors import EditionNotFound
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from service.pages.edition_view import Shown
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 
 Number = Annotated[int, Path(ge=1, le=10**9)]
 
@@ -30,7 +31,7 @@ Number = Annotated[int, Path(ge=1, le=10**9)]
 def editions_page(request: Request) -> Response:
     """All editions, drawn and listed."""
     with reading_editions(request) as session:
-        lines = list_lines(session, today(), drafts=sees_drafts(request))
+        lines = list_lines(session, today(), drafts=person_of(request).may(Permission.READ_DRAFTS))
     return page(request, "editions.html", lines=lines, drawn=drawn(lines, today()))
 
 
@@ -57,13 +58,12 @@ def edition_answer(
         error=error,
         entered=entered or {},
         today=today().isoformat(),
-        drafts=sees_drafts(request),
     )
 
 
 def _shown(request: Request, number: int) -> Shown:
     try:
         with reading_editions(request) as session:
-            return shown_edition(session, number, today(), drafts=sees_drafts(request))
+            return shown_edition(session, number, today(), person_of(request))
     except EditionNotFound as refused:
         raise ProblemRaised(ProblemCode.EDITION_NOT_FOUND, f"没有第{number}版，或者不能查看。") from refused

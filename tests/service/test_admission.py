@@ -66,7 +66,9 @@ def _address(path: str) -> str:
         ("{other}", "1"),
         ("{code}", "not_found"),
         ("{name}", "handler"),
+        ("{department:path}", "城管局"),
         ("{department}", "城管局"),
+        ("{kind}", "csv"),
         ("{index}", "0"),
         ("{file}", "x"),
     ):

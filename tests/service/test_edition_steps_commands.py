@@ -14,9 +14,11 @@ from casework.act_store import list_chain
 from service.db import open_engine, reading, writing
 from service.edition_export import as_zip
 from service.moments import now
+from service.people.roles import Grant, Role
 from standards_1023 import store
 from standards_1023.settlements import SettlementKind
 from standards_1023.settling import settle
+from tests.service.accounts import add_account
 from tests.service.test_standards_commands import answered, done, folder, published, refused
 from tests.service.workbooks_by_hand import ROWS, write_workbook
 
@@ -55,6 +57,15 @@ def test_an_edition_is_returned_submitted_again_and_withdrawn_before_its_day(
     done("standards", "list")
     assert "已撤回" in capsys.readouterr().out
     assert "不能撤回" in refused(capsys, "standards", "withdraw", "1", "--reason", "不要了")
+
+
+def test_where_there_are_accounts_the_command_line_needs_a_second_person_as_well(
+    database: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done("standards", "import", folder)
+    done("standards", "submit")
+    add_account(database, "fazhi", Grant(Role.LEGAL_AFFAIRS))
+    assert "自己提交的" in refused(capsys, "standards", "publish", "--from", "2026-01-01")
 
 
 @pytest.mark.usefixtures("database")

@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from casework.act_store import list_chain
 from service.db import open_engine, reading, writing
+from service.people.demonstration import DEMONSTRATION_PASSWORD
+from service.people.roles import Grant, Role
 from service.schema import bring_up_to_date
 from standards_1023 import store
 from standards_1023.drafting import import_workbooks
 from standards_1023.submission import submit
 from tests.rules.tables import heaps, stalls
+from tests.service.accounts import add_account_to, sign_in_as
 from tests.service.pages.page_client import PageClient, text_of
 from tests.service.server_process import serving, wait_for
 from tests.standards_1023.editions import KEEPER, NOON, department, publish_edition
@@ -35,13 +40,17 @@ LATER = date.today() + timedelta(days=400)  # noqa: DTZ011 - far beyond any zone
 
 @pytest.fixture
 def site(own_database: str, tmp_path: Path) -> Iterator[tuple[PageClient, Engine]]:
-    """A server over an empty database, and the database."""
+    """Somebody of the legal affairs office at a server over an empty database, and the database."""
     engine = open_engine(own_database)
     bring_up_to_date(engine)
+    add_account_to(engine, "fazhi", Grant(Role.LEGAL_AFFAIRS))
+    add_account_to(engine, "shui", Grant(Role.KEEPER, "环水局"))
+    add_account_to(engine, "guan", Grant(Role.KEEPER, "城管局"))
     with serving(tmp_path, ready=False) as server:
         with server.client() as asked:
             wait_for(lambda: server.answers(asked), server.log)
         with PageClient(server.address) as client:
+            sign_in_as(client.client, "fazhi")
             yield client, engine
     engine.dispose()
 
@@ -56,6 +65,15 @@ def posted(client: PageClient, path: str, status: int = 303, **fields: str) -> h
     answer = client.client.post(path, data=fields)
     assert answer.status_code == status, answer.text[:2000]
     return answer
+
+
+@contextmanager
+def signed_in(client: PageClient, name: str) -> Iterator[PageClient]:
+    """Another person at the same server; nobody for an empty name."""
+    with PageClient(str(client.client.base_url)) as other:
+        if name:
+            sign_in_as(other.client, name)
+        yield other
 
 
 def state(engine: Engine, number: int) -> str:
@@ -78,12 +96,18 @@ def test_an_edition_lives_on_its_page_from_the_draft_to_the_withdrawal(
     with writing(engine) as session:
         first(session)
         import_workbooks(session, [department("环水局", stalls())], NOON, by=KEEPER)
-    assert posted(client, "/editions/2/submit").headers["location"] == "/editions/2"
-    client.get("/editions/2")
+    with signed_in(client, "shui") as keeper:
+        assert posted(keeper, "/editions/2/submit").headers["location"] == "/editions/2"
+        keeper.get("/editions/2")
     assert "写明理由" in posted(client, "/editions/2/withdraw", 422, reason=" ").text
     posted(client, "/editions/2/return", reason="金额不对")
     assert "金额不对" in client.get("/editions/2").text
     posted(client, "/editions/2/submit")
+    own = posted(client, "/editions/2/publish", 422, since=LATER.isoformat())
+    assert "fazhi 自己提交的" in own.text
+    posted(client, "/editions/2/return")
+    with signed_in(client, "shui") as keeper:
+        posted(keeper, "/editions/2/submit")
     posted(client, "/editions/2/publish", since=LATER.isoformat())
     assert state(engine, 2) == "published"
     waiting = client.get("/editions/2").text
@@ -108,8 +132,9 @@ def test_a_step_that_is_refused_is_said_on_the_page_with_what_was_entered(
         import_workbooks(session, [department("环水局", stalls())], NOON, by=KEEPER)
     conflict = posted(client, "/editions/2/publish", 409, since=LATER.isoformat())
     assert "现在是“草稿”" in conflict.text
-    submit_twice = (posted(client, "/editions/2/submit"), posted(client, "/editions/2/submit", 409))
-    assert "现在是“已提交”" in submit_twice[1].text
+    with signed_in(client, "shui") as keeper:
+        posted(keeper, "/editions/2/submit")
+        assert "现在是“已提交”" in posted(keeper, "/editions/2/submit", 409).text
     past = posted(client, "/editions/2/publish", 422, since="2026-02-01")
     assert "已经作出的决定会得到另一个幅度" in past.text
     assert 'value="2026-02-01"' in past.text
@@ -147,6 +172,47 @@ def test_a_page_of_another_site_takes_no_step(site: tuple[PageClient, Engine]) -
     assert state(engine, 1) == "draft"
 
 
+def test_a_keeper_takes_the_steps_of_his_own_work_only(site: tuple[PageClient, Engine]) -> None:
+    client, engine = site
+    with writing(engine) as session:
+        first(session)
+        import_workbooks(session, [department("环水局", stalls())], NOON, by="shui")
+        submit(session, 2, NOON, by="shui")
+    with signed_in(client, "guan") as other:
+        shown = {str(form.get("action")) for form in other.get("/editions/2").all("form")}
+        assert shown & {"/editions/2/return", "/editions/2/withdraw", "/editions/2/publish"} == set()
+        for step in ("return", "withdraw", "publish"):
+            posted(other, f"/editions/2/{step}", 403, reason="不要了", since=LATER.isoformat())
+    assert state(engine, 2) == "submitted"
+    with signed_in(client, "shui") as own:
+        posted(own, "/editions/2/return")
+        posted(own, "/editions/2/withdraw", reason="不要了")
+    assert state(engine, 2) == "withdrawn"
+    with reading(engine) as session:
+        acts = [(link.done.by, link.done.act) for link in list_chain(session)][-2:]
+    assert acts == [("shui", "edition.returned"), ("shui", "edition.withdrawn")]
+
+
+def test_the_public_sees_what_was_published_and_nothing_of_drafts_or_people(
+    site: tuple[PageClient, Engine],
+) -> None:
+    client, engine = site
+    with writing(engine) as session:
+        first(session)
+        import_workbooks(session, [department("环水局", stalls())], NOON, by="shui")
+    with signed_in(client, "") as public:
+        for path in ("/editions", "/editions/1"):
+            text = public.get(path).text
+            assert "第2版" not in text
+            assert KEEPER not in text
+        for path in ("/editions/2", "/editions/1/diff/2"):
+            public.get(path, status=404)
+        assert public.client.get("/editions/2/departments/环水局/file").status_code == 404
+        assert public.client.get("/editions/1/departments/环水局/file").status_code == 200
+        assert public.client.post("/editions/2/submit").headers["location"] == "/sign-in"
+    assert state(engine, 2) == "draft"
+
+
 # ------------------------------------------------------------------------------------------- the demonstration
 
 
@@ -155,7 +221,7 @@ def test_the_pages_of_published_editions(pages: PageClient) -> None:
     assert [text_of(one) for one in listed.all("th", scope="row")] == ["第2版", "第1版"]
     for number in (1, 2):
         page = pages.get(f"/editions/{number}")
-        assert len(page.all("a", download="")) >= 3 + len(OWN_WORKBOOKS)
+        assert len(page.all("a", download="")) == len(OWN_WORKBOOKS)
     assert "施行：2026-01-01 至 2026-08-14" in pages.get("/editions/1").text
 
 
@@ -184,7 +250,13 @@ def test_the_diff_is_counted_filtered_and_turned(pages: PageClient) -> None:
     assert (turned.status_code, turned.headers["location"]) == (303, "/editions/1/diff/2")
 
 
-def test_an_edition_and_a_department_s_files_are_downloaded(pages: PageClient) -> None:
+def test_an_edition_and_a_department_s_files_are_downloaded(published: str) -> None:
+    with PageClient(published) as client:
+        sign_in_as(client.client, "fazhi", DEMONSTRATION_PASSWORD)
+        check_downloads(client)
+
+
+def check_downloads(pages: PageClient) -> None:
     packed = pages.client.get("/editions/2/export.zip")
     assert packed.content.startswith(b"PK")
     assert "attachment" in packed.headers["content-disposition"]
