@@ -23,6 +23,11 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (asked) event.detail.headers["Cailiang-Asked"] = "true";
 });
 
+// A refusal (too many searches, no database) is a page of its own, which says what to do.
+document.addEventListener("htmx:responseError", (event) => {
+  window.location.assign(event.detail.pathInfo.finalRequestPath);
+});
+
 document.addEventListener("htmx:afterSettle", () => {
   if (asked) document.getElementById("result").scrollIntoView({ block: "nearest" });
   for (const box of document.querySelectorAll("[data-errors]")) {

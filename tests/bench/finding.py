@@ -39,7 +39,8 @@ def rows() -> list[Row]:
             with_one = _resident_mb(server)
         editions.more(EDITIONS - 1)
         editions.close()
-        with started("finding", SERVE, 1, database) as server:
+        # All questions come from one address: the limit for one is lifted.
+        with started("finding", SERVE, 1, database, CAILIANG_SEARCHES_PER_MINUTE="1000000") as server:
             with_all = _resident_mb(server)
             asked = [_row(server, kind, paths) for kind, paths in _questions().items()]
             after = _resident_mb(server)

@@ -55,14 +55,16 @@ class Server:
 
 
 @contextmanager
-def started(name: str, program: tuple[str, ...], workers: int, database: str) -> Iterator[Server]:
+def started(
+    name: str, program: tuple[str, ...], workers: int, database: str, **settings: str
+) -> Iterator[Server]:
     """A Python program as a server, once it answers; its port and workers are filled in."""
     port = free_port()
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             [sys.executable, *(part.format(port=port, workers=workers) for part in program)],
             cwd=ROOT,
-            env={**os.environ, "CAILIANG_DATABASE": database},
+            env={**os.environ, "CAILIANG_DATABASE": database, **settings},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

@@ -9,9 +9,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.service.pages.test_in_browser import NARROW, WIDE, Watched
+from tests.service.pages.test_other_editions import publish_own
+from tests.service.server_process import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -47,6 +50,19 @@ def test_results_follow_while_one_types_and_the_address_can_be_kept(watched: Wat
     expect(page.locator(".standards tbody tr")).to_have_count(found)
     page.get_by_label("罚款数额").fill("很多")
     expect(page.locator("#amount-error")).to_contain_text("请写成 5万元")
+
+
+def test_a_search_that_is_refused_while_one_types_shows_the_page_that_says_why(
+    browser: Browser, own_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_own(own_database)
+    monkeypatch.setenv("CAILIANG_SEARCHES_PER_MINUTE", "2")
+    with serving(tmp_path) as server, browser.new_page() as page:
+        page.goto(f"{server.address}/standards")
+        for text in ("道路", "物料"):
+            with page.expect_response(lambda answer: "/standards?" in answer.url):
+                page.get_by_label("违法行为、因素、条件、处罚或者编号").fill(text)
+        expect(page.get_by_role("heading", level=1)).to_have_text("请求太频繁")
 
 
 def test_on_paper_there_is_the_table_and_no_navigation(watched: Watched) -> None:
