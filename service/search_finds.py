@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from rules.amounts import money_range
-from service.search_index import searched
+from service.search_index import STATUTORY, searched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def _amounts(entry: Entry, asked: Wanted) -> Iterator[Find]:
     for fine in entry.fines:
         if fine.fen.meets(asked.amount.fen):
             seen.setdefault((fine.of, money_range(fine.amount)), fine.cell)
-    shown = sorted(seen.items(), key=lambda one: one[0][0] == "法定幅度")
+    shown = sorted(seen.items(), key=lambda one: one[0][0].startswith(STATUTORY))
     for (of, words), cell in shown[:_MOST]:
         yield Find(of, cell, (Piece(words, hit=True),))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from service.searched_amount import FenInterval, fen_interval
+from service.wording import SUBJECTS
 from standards_1023.cited_articles import CitedArticle, cited_article
 from standards_1023.standard_lookup import name_in_edition
 from standards_1023.text import matched, normalised
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from standards_1023.editions import DepartmentWorkbook, Edition
     from standards_1023.values import Measure, Standard
 
+STATUTORY = "法定幅度"
+
 
 class Passage(NamedTuple):
     """A text of a standard: what it is of it, its cell (empty where it has none of its own), as printed."""
@@ -31,7 +34,7 @@ class Passage(NamedTuple):
 
 
 class Fine(NamedTuple):
-    """A fine in yuan that a standard knows: what it is of it, its cell, the amount, the same in whole 分."""
+    """A fine in yuan of a standard: what it is and for whom, its cell, the amount, the same in whole 分."""
 
     of: str
     cell: str
@@ -137,7 +140,7 @@ def _all_passages(standard: Standard) -> Iterator[Passage]:
         yield from (Passage("档次", row.cell, text) for text in (row.group, row.grade) if text)
         yield Passage("处罚", row.cell, row.text)
     for measure in standard.statutory:
-        yield Passage("法定幅度", standard.statutory_cell or "", measure.text)
+        yield Passage(STATUTORY, standard.statutory_cell or "", measure.text)
     yield from (Passage("依据", "", one) for one in standard.basis)
     yield from (Passage("违反", "", one) for one in standard.violated)
     yield Passage("备注", "", standard.notes)
@@ -152,7 +155,7 @@ def _fines(standard: Standard) -> Iterator[Fine]:
             most = Range(None, group.maximum.amount)
             yield Fine("最高罚款额", group.start_cell, most, fen_interval(most))
     for measure in standard.statutory:
-        yield from _fine(measure, "法定幅度", standard.statutory_cell or "")
+        yield from _fine(measure, STATUTORY, standard.statutory_cell or "")
 
 
 def _fine(measure: Measure, of: str, cell: str) -> Iterator[Fine]:
@@ -160,4 +163,5 @@ def _fine(measure: Measure, of: str, cell: str) -> Iterator[Fine]:
     if measure.kind is MeasureKind.FINE and measure.unit is AmountUnit.YUAN and measure.amount is not None:
         whole = fen_interval(measure.amount)
         if not whole.is_empty:
-            yield Fine(of, cell, measure.amount, whole)
+            whom = f"，{SUBJECTS[measure.subject]}" if measure.subject else ""
+            yield Fine(f"{of}{whom}", cell, measure.amount, whole)
