@@ -69,6 +69,12 @@ ADMISSION: dict[str, Entry] = {
     "POST /editions/{number}/rebase": Entry(Needs.IMPORT),
     "POST /editions/{number}/publish": Entry(Needs.PUBLISH),
     "POST /editions/{number}/again": Entry(Needs.PUBLISH),
+    # the standards on their way into an edition
+    "GET /imports": Entry(Needs.IMPORT),
+    "POST /imports": Entry(Needs.IMPORT),
+    "GET /imports/{number}": Entry(Needs.IMPORT),
+    "POST /imports/{number}": Entry(Needs.IMPORT),
+    "POST /imports/{number}/delete": Entry(Needs.IMPORT),
     # people
     "GET /sign-in": _ANYBODY,
     "POST /sign-in": Entry(Needs.PUBLIC, Rate.SIGN_IN),

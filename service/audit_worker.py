@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 from service.audit import Conditions, processes_at_hand, run_audit, write_copy
-from service.audit_jobs import Job, Stage, State
+from service.audit_jobs import Job
 from service.command_errors import refusal
 from service.evaluate_editions import published_timeline
+from service.job_folders import Stage, State
 from service.settings import read_settings_of_service
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 MAX_BODY = 256 * 1024
 MAX_UPLOAD = 64 * 1024 * 1024
-"""For the one address that takes files."""
-_UPLOAD = "/audit"
+"""For the addresses that take files."""
+_UPLOADS = frozenset({"/audit", "/imports"})
 MAX_ADDRESS = 8 * 1024
 MAX_HEADERS = 32 * 1024
 
@@ -136,7 +136,7 @@ def _route(scope: Scope) -> str:
 
 def _most(scope: Scope) -> int:
     """How many bytes a request may bring."""
-    return MAX_UPLOAD if scope["path"] == _UPLOAD and scope["method"] == "POST" else MAX_BODY
+    return MAX_UPLOAD if scope["path"] in _UPLOADS and scope["method"] == "POST" else MAX_BODY
 
 
 def _too_large(scope: Scope) -> ProblemRaised | None:

@@ -31,6 +31,9 @@ class Settings(BaseSettings):
         description="网页上复核的处罚决定表和结果保存的文件夹",
     )
     audit_days: int = Field(default=7, ge=1, le=3650, description="复核的表格和结果保存几天，之后自动删除")
+    import_folder: Path = Field(
+        default=Path(".cailiang") / "imports", description="网页上传的裁量表格，放进草稿以前保存的文件夹"
+    )
     public_address: str = Field(
         default="",
         pattern=r"^(https?://[A-Za-z0-9.:\[\]-]{1,255})?$",

@@ -20,9 +20,10 @@ from service.acting import note_act
 from service.api.in_use import in_use
 from service.api.problems import ProblemCode, ProblemRaised
 from service.audit import Conditions, open_table
-from service.audit_jobs import Asked, Job, Jobs, Stage
+from service.audit_jobs import Asked, Job, Jobs
 from service.command_errors import CommandRefused
 from service.guarded_route import GuardedRoute, actor_of
+from service.job_folders import Stage
 from service.pages.audit_view import drawn, tiles, verdicts
 from service.pages.rendering import page
 

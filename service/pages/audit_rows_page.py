@@ -12,8 +12,8 @@ from casework.audit_sentences import yuan_of
 from casework.audit_verdicts import Side, Verdict
 from service.api.lists import PageNumber
 from service.api.problems import ProblemCode, ProblemRaised
-from service.audit_jobs import Stage
 from service.guarded_route import GuardedRoute
+from service.job_folders import Stage
 from service.pages.audit_page import job_of
 from service.pages.audit_view import CODES
 from service.pages.links import with_query
