@@ -33,13 +33,21 @@ class Change:
 
 def diff(before: Edition, after: Edition) -> list[Change]:
     """All differences, in the order of departments and of their tables; equal editions give none."""
-    departments = dict.fromkeys(k.department for k in (*before.workbooks, *after.workbooks))
-    changes: list[Change] = []
-    for department in departments:
+    return [
+        change
+        for department, one, other in differing_workbooks(before, after)
+        for change in _department(department, one, other)
+    ]
+
+
+def differing_workbooks(
+    before: Edition, after: Edition
+) -> Iterator[tuple[str, DepartmentWorkbook | None, DepartmentWorkbook | None]]:
+    """The departments whose workbooks do not say the same, with both; None where there is none."""
+    for department in dict.fromkeys(k.department for k in (*before.workbooks, *after.workbooks)):
         one, other = before.workbook_of(department), after.workbook_of(department)
         if one is None or other is None or one.digest != other.digest:
-            changes += _department(department, one, other)
-    return changes
+            yield department, one, other
 
 
 def _department(

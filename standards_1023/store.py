@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func
+from sqlalchemy.orm import defer
 from sqlmodel import col, select
 
 from standards_1023.content import digest_of, document_of, workbook_of
@@ -141,11 +142,15 @@ def new_edition(session: Session) -> EditionRow:
 
 
 def list_workbooks(session: Session, number: int) -> list[tuple[EditionWorkbookRow, WorkbookValues]]:
-    """The workbooks of an edition with what is known of their values, in the order of departments."""
+    """The workbooks of an edition with what is counted in their values, in the order of departments.
+
+    The values themselves, which are large, are not read before they are asked for.
+    """
     found = session.exec(
         select(EditionWorkbookRow, WorkbookValues)
         .join(WorkbookValues, col(EditionWorkbookRow.values_digest) == WorkbookValues.digest)
         .where(EditionWorkbookRow.edition == number)
+        .options(defer(WorkbookValues.document))  # type: ignore[arg-type]  # SQLModel types a column as its value
     ).all()
     return sorted(found, key=lambda pair: place_of(pair[0].department))
 

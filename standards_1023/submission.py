@@ -40,12 +40,12 @@ def submit(session: Session, number: int, at: datetime, *, by: str) -> EditionRo
 def refuse_errors(number: int, workbooks: list[tuple[EditionWorkbookRow, WorkbookValues]]) -> None:
     """No edition goes on with nothing in it, or with errors in its tables."""
     if not any(values.standards for _, values in workbooks):
-        raise EditionRefused(f"第{number}版里没有裁量基准：请先用 cailiang standards import 导入表格。")
+        raise EditionRefused(f"第{number}版里没有裁量基准：请先导入表格（cailiang standards import）。")
     faulty = [f"{kept.department} {values.errors} 处" for kept, values in workbooks if values.errors]
     if faulty:
         raise EditionRefused(
             f"第{number}版还有错误（{'、'.join(faulty)}）："
-            "请用 cailiang parse 查看并改正表格，再次导入后提交。"
+            "请看清问题、改正表格（cailiang parse），再次导入后提交。"
         )
 
 

@@ -11,7 +11,12 @@ from rules.applicable_edition import lighter_of
 from rules.applicable_law import Regime
 from service.pages.paired_bars import paired_bars, scales_of
 from service.pages.standard_history import Altered, altered_of, band_words, row_place
-from standards_1023.edition_diff import diff_standard, rows_by_key, standards_by_name
+from standards_1023.edition_diff import (
+    diff_standard,
+    differing_workbooks,
+    rows_by_key,
+    standards_by_name,
+)
 from standards_1023.names_for_people import CHANGES
 
 if TYPE_CHECKING:
@@ -73,13 +78,11 @@ class Compared:
 
 def compare(before: Edition, after: Edition) -> list[Compared]:
     """What differs, in the order of departments and of their tables; equal editions give nothing."""
-    departments = dict.fromkeys(k.department for k in (*before.workbooks, *after.workbooks))
-    found: list[Compared] = []
-    for department in departments:
-        one, other = before.workbook_of(department), after.workbook_of(department)
-        if one is None or other is None or one.digest != other.digest:
-            found += _department(department, one, other)
-    return found
+    return [
+        compared
+        for department, one, other in differing_workbooks(before, after)
+        for compared in _department(department, one, other)
+    ]
 
 
 def counts(found: Sequence[Compared]) -> dict[Kind, int]:

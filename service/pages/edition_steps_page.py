@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 router = APIRouter(route_class=GuardedRoute)
 
+_COMMANDS = re.compile(r"（cailiang [^）]*）")
+"""What stands in brackets for whoever is at the command line; the page has buttons for it."""
 _SEE_OTHER, _CONFLICT, _REFUSED = 303, 409, 422
 Reason = Annotated[str, Form(max_length=4000)]
 
@@ -159,4 +162,5 @@ def _taken(
 
 def _refused(request: Request, number: int, refused: StandardsError, entered: _Entered) -> Response:
     status = _CONFLICT if isinstance(refused, EditionConflict) else _REFUSED
-    return edition_answer(request, number, status=status, error=str(refused), entered=entered)
+    error = _COMMANDS.sub("", str(refused))
+    return edition_answer(request, number, status=status, error=error, entered=entered)

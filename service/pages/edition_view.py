@@ -108,6 +108,8 @@ class Shown:
     stale: bool
     steps: frozenset[str]
     compared: tuple[int, ...]
+    earliest: str
+    """The first day on which it may begin without a word; empty where nothing was published before."""
 
 
 def list_lines(session: Session, on: date, *, drafts: bool) -> tuple[Line, ...]:
@@ -141,9 +143,10 @@ def shown_edition(session: Session, number: int, on: date, person: Person) -> Sh
         for one in line.summary.departments
     )
     others = (n for n in (base, *(one.number for one in lines.values())) if n is not None and n != number)
-    row = store.get_edition_row(session, number)
+    row, last = store.get_edition_row(session, number), last_published(session)
+    earliest = "" if last is None or last.in_force_from is None else str(max(on, last.in_force_from))
     steps = {s for s in _steps(session, line, on, stale=stale) if may_take(session, row, s, person)}
-    return Shown(line, kept, base, stale, frozenset(steps), tuple(dict.fromkeys(others)))
+    return Shown(line, kept, base, stale, frozenset(steps), tuple(dict.fromkeys(others)), earliest)
 
 
 def history_of(session: Session, number: int) -> tuple[Happened, ...]:

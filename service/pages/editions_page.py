@@ -57,7 +57,6 @@ def edition_answer(
         shown=_shown(request, number),
         error=error,
         entered=entered or {},
-        today=today().isoformat(),
     )
 
 

@@ -113,7 +113,9 @@ def test_an_edition_lives_on_its_page_from_the_draft_to_the_withdrawal(
     waiting = client.get("/editions/2").text
     assert "待施行" in waiting
     assert f"自 {LATER} 起施行" in waiting
+    wait_for(lambda: client.client.get("/api/v1/editions").json()["total"] == 2)
     posted(client, "/editions/2/withdraw", reason="推迟施行")
+    wait_for(lambda: client.client.get("/api/v1/editions").json()["total"] == 1)
     assert state(engine, 2) == "withdrawn"
     gone = client.get("/editions/2").text
     assert "这一版已经撤回，不再使用。理由：推迟施行。" in gone
@@ -142,6 +144,10 @@ def test_a_step_that_is_refused_is_said_on_the_page_with_what_was_entered(
         posted(client, "/editions/2/publish", 422, since=wrong)
     long = posted(client, "/editions/2/return", 422, reason="长" * 600)
     assert "最多 500 字" in long.text
+    with writing(engine) as session:
+        import_workbooks(session, [department("财政局", heaps())], NOON, by=KEEPER)
+    open_draft = posted(client, "/editions/2/return", 409, reason="看错了").text
+    assert "请先提交第3版，或者放弃它。" in open_draft
     assert state(engine, 2) == "submitted"
     posted(client, "/editions/9/submit", 404)
     assert state(engine, 1) == "published"
