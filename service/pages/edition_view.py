@@ -93,7 +93,7 @@ class Kept:
     """A department's workbook of an edition, with the addresses of its files and its sheets."""
 
     summary: DepartmentSummary
-    settled: int
+    settled: bool
     address: str
     changed: bool
 
@@ -136,7 +136,7 @@ def shown_edition(session: Session, number: int, on: date, person: Person) -> Sh
     kept = tuple(
         Kept(
             one,
-            0 if mine[one.department].settlements_sha256 is None else 1,
+            mine[one.department].settlements_sha256 is not None,
             f"/editions/{number}/departments/{quote(one.department, safe='')}",
             base is not None and before.get(one.department) != one.values_digest,
         )

@@ -120,6 +120,7 @@ def test_an_edition_lives_on_its_page_from_the_draft_to_the_withdrawal(
     gone = client.get("/editions/2").text
     assert "这一版已经撤回，不再使用。理由：推迟施行。" in gone
     assert "施行中" in client.get("/editions").text
+    assert "第2版后来撤回了" in client.get("/editions/1").text
     posted(client, "/editions/1/again", 422)
     assert posted(client, "/editions/2/again").headers["location"] == "/editions/3"
     assert "与第2版的表格相同" in client.get("/editions/3").text
