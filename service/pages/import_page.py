@@ -19,6 +19,7 @@ from service.import_jobs import MOST_UPLOADED, AskedFile, ImportJob, ImportJobs
 from service.importing import ReadAgain, put_into_draft
 from service.job_folders import Stage
 from service.pages.rendering import page
+from service.pages.standing import standing
 from service.people.roles import Permission
 from standards_1023.departments import DEPARTMENTS
 from standards_1023.errors import StandardsError
@@ -37,11 +38,12 @@ Number = Annotated[str, Path(max_length=40)]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A file of an upload with what was found in it."""
+    """A file of an upload with what was found in it; `held` standards of its department are in force now."""
 
     place: int
     file: AskedFile
     read: ReadFile | None
+    held: int | None
 
 
 @router.get("/imports")
@@ -159,7 +161,11 @@ def _upload(request: Request, error: str = "") -> Response:
 
 
 def _answers(request: Request, job: ImportJob, error: str = "") -> Response:
-    shown = [Shown(place, file, job.read_of(place, file)) for place, file in enumerate(job.asked.files)]
+    held = {one.name: one.standards for one in standing(request.app.state.standards).departments}
+    shown = [
+        Shown(place, file, job.read_of(place, file), held.get(file.department or ""))
+        for place, file in enumerate(job.asked.files)
+    ]
     return page(
         request,
         "import_answers.html",
