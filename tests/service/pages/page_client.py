@@ -142,5 +142,21 @@ def _of_texts(page: Page) -> Iterator[str]:
         for text in (one.text or "", *(child.tail or "" for child in one)):
             if found := _HALF_WIDTH.search(text):
                 yield f"half-width punctuation: {text.strip()[:60]} ({found[0]})"
-    for match in _AMOUNT_WITHOUT_UNIT.finditer(page.text):
-        yield f"an amount without its unit: {page.text[match.start() : match.end() + 10]}"
+    for text in (_around_sheets(page.tree), *(text_of(e) for e in _cells_of_sheets(page))):
+        for match in _AMOUNT_WITHOUT_UNIT.finditer(text):
+            yield f"an amount without its unit: {text[match.start() : match.end() + 10]}"
+
+
+def _cells_of_sheets(page: Page) -> Iterator[Element]:
+    """The cells of a workbook's sheet: each is read by itself, whatever number begins the next."""
+    for grid in page.all("table"):
+        if "grid" in (grid.get("class") or "").split():
+            yield from grid.iter("td")
+
+
+def _around_sheets(element: Element) -> str:
+    """The text of a page without the sheets that it shows."""
+    if "grid" in (element.get("class") or "").split():
+        return ""
+    parts = (_around_sheets(child) + (child.tail or "") for child in element)
+    return re.sub(r"\s+", " ", (element.text or "") + "".join(parts))

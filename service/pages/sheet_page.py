@@ -1,0 +1,74 @@
+"""/editions/{number}/departments/{department}/sheets/{index}: a sheet as it was read, cell by cell."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
+
+from service.pages.demonstration_data import demonstration_sentence
+from service.pages.links import standard_url, with_query
+from service.pages.rendering import page
+from service.pages.sheet_source import SheetSource, sheet_source
+from service.pages.sheet_view import SheetDrawer
+from standards_1023.editions import DepartmentWorkbook, EditionState
+from standards_1023.settlements import LEFT_OUT
+
+router = APIRouter()
+
+Number = Annotated[int, Path(ge=1, le=10**9)]
+Department = Annotated[str, Path(min_length=1, max_length=60)]
+Index = Annotated[int, Path(ge=1, le=1000)]
+
+
+@router.get("/editions/{number}/departments/{department}/sheets/{index}")
+def sheet_page(  # noqa: PLR0913 - the parts of the address, each by its name
+    request: Request,
+    number: Number,
+    department: Department,
+    index: Index,
+    *,
+    standard: Annotated[str, Query(max_length=200)] = "",
+    page_number: Annotated[str, Query(alias="page", pattern=r"^(?:[1-9][0-9]{0,6})?$")] = "",
+) -> Response:
+    """The grid with what each cell was taken for; `standard` marks the cells of one."""
+    source = sheet_source(request.app.state.engine, number, department)
+    sheet = source.sheet(index)
+    kept = DepartmentWorkbook(department, source.workbook, source.row.values_digest)
+    standards = {kept.names.shortest(one): one for one in source.workbook.standards}
+    drawer = SheetDrawer(sheet, [p for p in source.workbook.problems if p.sheet == sheet.name])
+    listed = list(drawer.listed(standards))
+    begins = next((one.page for one in listed if one.name == standard), 1)
+    shown = min(int(page_number) if page_number else begins, drawer.pages)
+    here = sheet_url(number, department, index)
+    leads = {one.name: _leads_to(source, department, here, one.name, one.cell) for one in listed}
+    return page(
+        request,
+        "sheet.html",
+        source=source,
+        department=department,
+        sheet=sheet,
+        index=index,
+        drawing=drawer.drawing(shown, standard, leads),
+        standards=listed,
+        lit=next((one for one in listed if one.name == standard), None),
+        here=here,
+        sheets=[(one.name, sheet_url(number, department, n)) for n, one in enumerate(source.sheets, 1)],
+        leads=leads,
+        left_out=LEFT_OUT,
+        demonstration=demonstration_sentence([kept]),
+    )
+
+
+def sheet_url(number: int, department: str, index: int) -> str:
+    """The page of a sheet."""
+    return f"/editions/{number}/departments/{quote(department, safe='')}/sheets/{index}"
+
+
+def _leads_to(source: SheetSource, department: str, here: str, name: str, cell: str) -> str:
+    """The page of a standard; the cells of one that is not published."""
+    if source.state is EditionState.PUBLISHED:
+        return with_query(standard_url(f"{department}!{name}"), [("edition", str(source.edition))])
+    return f"{with_query(here, [('standard', name)])}#{cell}"

@@ -1,0 +1,85 @@
+"""What the page of a sheet is made from: an edition's workbook, its bytes, what each cell was taken for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from importers.cells_taken import SheetTaken, cells_taken
+from service.api.problems import ProblemCode, ProblemRaised
+from service.api.refusals import problem_of
+from service.db import reading
+from standards_1023 import store
+from standards_1023.editions import EditionState
+from standards_1023.errors import EditionNotFound
+from standards_1023.settlements import Settlement, settlements_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from standards_1023.tables import EditionWorkbookRow
+    from standards_1023.values import Convention, StandardsWorkbook
+
+_KEPT = 8
+"""Workbooks of which the cells are kept: the largest of ours take some 10 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSource:
+    """A department's workbook in an edition: the row, what was read, the files, the visible sheets."""
+
+    edition: int
+    state: EditionState
+    row: EditionWorkbookRow
+    workbook: StandardsWorkbook
+    content: bytes
+    settings: bytes | None
+    settlements: bytes | None
+    sheets: tuple[SheetTaken, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be changed."""
+        return self.state is EditionState.DRAFT
+
+    @property
+    def settled(self) -> tuple[Settlement, ...]:
+        """The settlements that it was read with."""
+        return () if self.settlements is None else settlements_of(self.settlements)
+
+    def sheet(self, index: int) -> SheetTaken:
+        """A visible sheet by its place, from 1; raises ProblemRaised."""
+        if not 1 <= index <= len(self.sheets):
+            raise ProblemRaised(ProblemCode.NOT_FOUND, f"这个工作簿没有第 {index} 张看得见的工作表。")
+        return self.sheets[index - 1]
+
+
+def sheet_source(engine: Engine, number: int, department: str) -> SheetSource:
+    """Read it from the database; raises ProblemRaised where there is none."""
+    with reading(engine) as session:
+        try:
+            edition = store.get_edition_row(session, number)
+        except EditionNotFound as refused:
+            raise problem_of(refused) from refused
+        found = (row for row, _ in store.list_workbooks(session, number) if row.department == department)
+        row = next(found, None)
+        if row is None:
+            raise ProblemRaised(ProblemCode.NOT_FOUND, f"第{number}版里没有“{department[:60]}”的表格。")
+        workbook = store.get_values(session, row.values_digest)
+        content = store.get_file(session, row.source_sha256)
+        settings, settlements = (
+            None if sha256 is None else store.get_file(session, sha256)
+            for sha256 in (row.settings_sha256, row.settlements_sha256)
+        )
+        state = store.state_of(session, edition)
+        session.expunge(row)
+    sheets = _cells(row.file_name, content, workbook.instrument.convention, settlements)
+    return SheetSource(number, state, row, workbook, content, settings, settlements, sheets)
+
+
+@lru_cache(maxsize=_KEPT)
+def _cells(
+    name: str, content: bytes, convention: Convention, settlements: bytes | None
+) -> tuple[SheetTaken, ...]:
+    return cells_taken(name, content, convention, () if settlements is None else settlements_of(settlements))
