@@ -75,6 +75,9 @@ ADMISSION: dict[str, Entry] = {
     "GET /imports/{number}": Entry(Needs.IMPORT),
     "POST /imports/{number}": Entry(Needs.IMPORT),
     "POST /imports/{number}/delete": Entry(Needs.IMPORT),
+    "GET /editions/{number}/departments/{department:path}/sheets/{index}": _ANYBODY,
+    "GET /editions/{number}/departments/{department:path}/sheets/{index}/settle": Entry(Needs.IMPORT),
+    "POST /editions/{number}/departments/{department:path}/sheets/{index}/settle": Entry(Needs.IMPORT),
     # people
     "GET /sign-in": _ANYBODY,
     "POST /sign-in": Entry(Needs.PUBLIC, Rate.SIGN_IN),

@@ -1,4 +1,4 @@
-"""/editions/{number}/departments/{department}/sheets/{index}: a sheet as it was read, cell by cell."""
+"""/editions/{number}/departments/{department:path}/sheets/{index}: a sheet as it was read, cell by cell."""
 
 from __future__ import annotations
 
@@ -8,22 +8,23 @@ from urllib.parse import quote
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
+from service.guarded_route import GuardedRoute, person_of, require
 from service.pages.demonstration_data import demonstration_sentence
 from service.pages.links import standard_url, with_query
 from service.pages.rendering import page
 from service.pages.sheet_source import SheetSource, sheet_source
 from service.pages.sheet_view import SheetDrawer
+from service.people.roles import Permission
 from standards_1023.editions import DepartmentWorkbook, EditionState
-from standards_1023.settlements import LEFT_OUT
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 
 Number = Annotated[int, Path(ge=1, le=10**9)]
 Department = Annotated[str, Path(min_length=1, max_length=60)]
-Index = Annotated[int, Path(ge=1, le=1000)]
+Index = Annotated[int, Path(ge=0, le=1000)]
 
 
-@router.get("/editions/{number}/departments/{department}/sheets/{index}")
+@router.get("/editions/{number}/departments/{department:path}/sheets/{index}")
 def sheet_page(  # noqa: PLR0913 - the parts of the address, each by its name
     request: Request,
     number: Number,
@@ -35,6 +36,8 @@ def sheet_page(  # noqa: PLR0913 - the parts of the address, each by its name
 ) -> Response:
     """The grid with what each cell was taken for; `standard` marks the cells of one."""
     source = sheet_source(request.app.state.engine, number, department)
+    if source.state is not EditionState.PUBLISHED:
+        require(request, Permission.READ_DRAFTS)
     sheet = source.sheet(index)
     kept = DepartmentWorkbook(department, source.workbook, source.row.values_digest)
     standards = {kept.names.shortest(one): one for one in source.workbook.standards}
@@ -55,9 +58,9 @@ def sheet_page(  # noqa: PLR0913 - the parts of the address, each by its name
         standards=listed,
         lit=next((one for one in listed if one.name == standard), None),
         here=here,
-        sheets=[(one.name, sheet_url(number, department, n)) for n, one in enumerate(source.sheets, 1)],
+        sheets=[(one.name, sheet_url(number, department, n)) for n, one in enumerate(source.sheets)],
         leads=leads,
-        left_out=LEFT_OUT,
+        may_settle=source.is_open and person_of(request).may_for(Permission.IMPORT, department),
         demonstration=demonstration_sentence([kept]),
     )
 

@@ -49,10 +49,10 @@ class SheetSource:
         return () if self.settlements is None else settlements_of(self.settlements)
 
     def sheet(self, index: int) -> SheetTaken:
-        """A visible sheet by its place, from 1; raises ProblemRaised."""
-        if not 1 <= index <= len(self.sheets):
-            raise ProblemRaised(ProblemCode.NOT_FOUND, f"这个工作簿没有第 {index} 张看得见的工作表。")
-        return self.sheets[index - 1]
+        """A visible sheet by its place, from 0; raises ProblemRaised."""
+        if not 0 <= index < len(self.sheets):
+            raise ProblemRaised(ProblemCode.NOT_FOUND, f"这个工作簿没有第 {index + 1} 张看得见的工作表。")
+        return self.sheets[index]
 
 
 def sheet_source(engine: Engine, number: int, department: str) -> SheetSource:

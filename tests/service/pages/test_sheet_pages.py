@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def address_of(department: str, sheet: int, edition: int = 2) -> str:
-    return f"/editions/{edition}/departments/{quote(department)}/sheets/{sheet}"
+    return f"/editions/{edition}/departments/{quote(department)}/sheets/{sheet - 1}"
 
 
 SHEETS = [

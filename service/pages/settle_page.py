@@ -1,0 +1,165 @@
+"""…/sheets/{index}/settle: say how a cell or a column of a draft is to be read, see what follows, keep it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from casework.acts import Act
+from importers.columns import Role
+from importers.errors import ImportRefused
+from service.acting import acting
+from service.api.problems import ProblemCode, ProblemRaised
+from service.db import reading
+from service.guarded_route import GuardedRoute, actor_of, require
+from service.moments import now, today
+from service.pages.rendering import page
+from service.pages.settle_preview import Preview, preview_of, read_with
+from service.pages.settle_target import SettleTarget, settle_target
+from service.pages.sheet_page import Department, Index, Number, sheet_url
+from service.pages.sheet_source import SheetSource, sheet_source
+from service.people.roles import Permission
+from standards_1023 import store
+from standards_1023.drafting import import_workbooks
+from standards_1023.editions import EditionState
+from standards_1023.errors import SettlementRefused, StandardsError
+from standards_1023.settlements import LEFT_OUT, LONGEST, Settlement, SettlementKind
+from standards_1023.settling import settle, settlements_in_force
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+router = APIRouter(route_class=GuardedRoute)
+
+Cell = Annotated[str, Query(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$")]
+Kind = Annotated[str, Query(pattern=r"^(?:column|text)?$")]
+_ROUTE = "/editions/{number}/departments/{department:path}/sheets/{index}/settle"
+ROLES = (*(role.value for role in Role), LEFT_OUT)
+
+
+@router.get(_ROUTE)
+def settle_page(  # noqa: PLR0913 - the parts of the address, each by its name
+    request: Request,
+    number: Number,
+    department: Department,
+    index: Index,
+    *,
+    cell: Cell,
+    kind: Kind = "",
+    meaning: Annotated[str, Query(max_length=2 * LONGEST)] = "",
+) -> Response:
+    """The form; with a meaning, what would be read by it."""
+    source, target = _asked(request, (number, department, index), cell, kind)
+    if not meaning:
+        return _form(request, source, target, index)
+    with reading(request.app.state.engine) as session:
+        held = settlements_in_force(session, department)
+    try:
+        said = Settlement(target.kind, target.key, meaning, actor_of(request).name, today())
+        others = [one for one in held if (one.kind, one.key) != (said.kind, said.key)]
+        preview = preview_of(source, target, [*others, said])
+    except (SettlementRefused, ImportRefused) as refused:
+        return _form(request, source, target, index, meaning=meaning, error=str(refused), status=422)
+    return _form(request, source, target, index, meaning=said.meaning, preview=preview)
+
+
+@router.post(_ROUTE)
+def save(  # noqa: PLR0913 - the parts of the address and the fields of the form, each by its name
+    request: Request,
+    number: Number,
+    department: Department,
+    index: Index,
+    *,
+    cell: Annotated[str, Form(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$")],
+    kind: Annotated[str, Form(pattern=r"^(?:column|text)$")],
+    key: Annotated[str, Form(max_length=2 * LONGEST)],
+    meaning: Annotated[str, Form(max_length=2 * LONGEST)] = "",
+    take_back: Annotated[str, Form(max_length=8)] = "",
+) -> Response:
+    """Keep a settlement, or take it back, and read the department's workbook in the draft anew."""
+    source, target = _asked(request, (number, department, index), cell, kind)
+    if key != target.key:
+        sentence = "这一格在打开以后改动过，没有保存：请看现在的文字再确认。"
+        return _form(request, source, target, index, error=sentence, status=409)
+    said = None if take_back else meaning
+    try:
+        with acting(request.app.state.engine, actor_of(request)) as acts:
+            _refuse_closed(acts.session, number)
+            _settle_and_read(acts.session, source, target, said, acts.actor.name)
+            acts.record(
+                Act.SETTLED,
+                f"第{number}版 {department} {target.sheet.name}!{cell}",
+                before={target.key: target.held.meaning if target.held else None},
+                after={target.key: said},
+            )
+    except (SettlementRefused, ImportRefused) as refused:
+        return _form(request, source, target, index, meaning=meaning, error=str(refused), status=422)
+    except StandardsError as refused:
+        raise ProblemRaised(ProblemCode.REQUEST_REFUSED, str(refused)) from refused
+    return RedirectResponse(f"{sheet_url(number, department, index)}#{cell}", 303)
+
+
+def _asked(
+    request: Request, place: tuple[int, str, int], cell: str, kind: str
+) -> tuple[SheetSource, SettleTarget]:
+    """The draft and what is settled in it; raises ProblemRaised for who may not, and for what is closed."""
+    number, department, index = place
+    require(request, Permission.IMPORT, department)
+    source = sheet_source(request.app.state.engine, number, department)
+    if not source.is_open:
+        words = source.state.words
+        sentence = f"第{number}版{words}，不能再确认读法：请在下一版的草稿里确认。"
+        raise ProblemRaised(ProblemCode.REQUEST_REFUSED, sentence)
+    target = settle_target(source, source.sheet(index), cell, SettlementKind(kind) if kind else None)
+    return source, target
+
+
+def _refuse_closed(session: Session, number: int) -> None:
+    """Another may have submitted the draft in the meantime."""
+    draft = store.find_last(session, EditionState.DRAFT)
+    if draft is None or draft.number != number:
+        sentence = f"第{number}版已经不是草稿，没有保存：请在现在的草稿里确认。"
+        raise ProblemRaised(ProblemCode.REQUEST_REFUSED, sentence)
+
+
+def _settle_and_read(
+    session: Session, source: SheetSource, target: SettleTarget, meaning: str | None, by: str
+) -> None:
+    department, at = source.row.department, now()
+    settle(session, department=department, kind=target.kind, key=target.key, meaning=meaning, by=by, at=at)
+    imported = read_with(source, settlements_in_force(session, department))
+    import_workbooks(session, [imported], at, by=by)
+
+
+def _form(  # noqa: PLR0913 - what the page shows, each by its name
+    request: Request,
+    source: SheetSource,
+    target: SettleTarget,
+    index: int,
+    *,
+    meaning: str = "",
+    preview: Preview | None = None,
+    error: str = "",
+    status: int = 200,
+) -> Response:
+    held = target.held.meaning if target.held else None
+    role = target.column.role if target.column else None
+    standing = role.value if role else LEFT_OUT
+    here = sheet_url(source.edition, source.row.department, index)
+    at = (target.sheet.name, target.cell.address)
+    return page(
+        request,
+        "settle.html",
+        status=status,
+        source=source,
+        target=target,
+        roles=ROLES,
+        meaning=meaning or held or (standing if target.column else target.printed),
+        preview=preview,
+        error=error,
+        here=here,
+        longest=LONGEST,
+        problems=[p for p in source.workbook.problems if (p.sheet, p.cell) == at],
+    )

@@ -1,0 +1,183 @@
+"""Settling how a cell or a column of a draft is read: the preview says what follows, saving reads the draft anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+
+from casework.act_store import list_chain
+from importers.draft_files import HandedIn, read_imported
+from service.app import create_app
+from service.db import open_engine, reading, writing
+from service.moments import now
+from service.people.roles import Grant, Role
+from service.schema import bring_up_to_date
+from service.settings import Settings
+from standards_1023 import store
+from standards_1023.drafting import import_workbooks
+from tests.importers.sheets import UP, bands, table, write_xlsx
+from tests.service.accounts import add_account_to, sign_in_as
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from standards_1023.values import StandardsWorkbook
+
+PAGE = table(
+    ("序号", "违法行为", "违法情节", "旧罚款标准", "处罚标准"),
+    (1, "沿街晾晒", "初次", "处500元罚款", "罚五个数"),
+    (UP, UP, "再次", "处900元罚款", "处8万元罚款"),
+    (2, "乱倒垃圾", "初次", "处500元罚款", "警告"),
+)
+HERE = f"/editions/1/departments/{quote('环水局')}/sheets/0"
+WITH_KEY = {"cell": "E2", "kind": "text", "key": "罚五个数"}
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    """A database with one draft of one department, a keeper of it, one of another, and a supervisor."""
+    address = f"sqlite:///{tmp_path / 'cailiang.db'}"
+    engine = open_engine(address)
+    bring_up_to_date(engine)
+    path = write_xlsx(tmp_path / "环水局.xlsx", PAGE)
+    imported = read_imported(HandedIn(path=path, department="环水局"))
+    with writing(engine) as session:
+        import_workbooks(session, [imported], now(), by="keeper")
+    add_account_to(engine, "keeper", Grant(Role.KEEPER, "环水局"))
+    add_account_to(engine, "other", Grant(Role.KEEPER, "城管局"))
+    add_account_to(engine, "supervisor", Grant(Role.SUPERVISOR))
+    engine.dispose()
+    return address
+
+
+@pytest.fixture
+def client(database: str) -> Iterator[TestClient]:
+    app = create_app(Settings(database=database, sign_ins_per_minute=10_000))
+    with TestClient(app, follow_redirects=False, headers={"accept": "text/html"}) as opened:
+        yield opened
+
+
+@pytest.fixture
+def keeper(client: TestClient) -> TestClient:
+    sign_in_as(client, "keeper")
+    return client
+
+
+def draft(database: str) -> StandardsWorkbook:
+    """The department's workbook as the draft has it now."""
+    engine = open_engine(database)
+    with reading(engine) as session:
+        ((row, _),) = store.list_workbooks(session, 1)
+        found = store.get_values(session, row.values_digest)
+    engine.dispose()
+    return found
+
+
+def asked(client: TestClient, status: int = 200, **query: str) -> str:
+    answer = client.get(f"{HERE}/settle", params=query)
+    assert answer.status_code == status, answer.text[:1500]
+    return str(answer.text)
+
+
+def test_the_preview_says_what_would_be_read_and_keeps_nothing(keeper: TestClient, database: str) -> None:
+    before = draft(database)
+    assert "罚五个数" in asked(keeper, cell="E2")
+    shown = asked(keeper, cell="E2", meaning="处5万元罚款")
+    assert "处罚：罚款 5万元" in shown
+    assert "1 沿街晾晒" in shown
+    assert "几栏各有罚款" in shown
+    assert "确认读作" in shown
+    assert draft(database) == before
+
+
+def test_a_text_that_stands_in_several_cells_is_said_to_be_read_so_in_all(keeper: TestClient) -> None:
+    assert "文字相同的 2 格都会这样读" in asked(keeper, cell="D2", meaning="处600元罚款")
+    assert "不只这一处" not in asked(keeper, cell="D3", meaning="处600元罚款")
+
+
+def test_what_still_cannot_be_read_is_said_in_the_preview(keeper: TestClient) -> None:
+    shown = asked(keeper, cell="E2", meaning="罚六个数")
+    assert 'data-testid="remaining"' in shown
+
+
+def test_a_settled_text_is_kept_with_who_and_read_in_the_draft(keeper: TestClient, database: str) -> None:
+    answer = keeper.post(f"{HERE}/settle", data={**WITH_KEY, "meaning": "处5万元罚款"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{HERE}#E2")
+    workbook = draft(database)
+    assert [(s.cell, s.meaning, s.by) for s in workbook.settled] == [("E2", "处5万元罚款", "keeper")]
+    assert "罚款 50000 元" in bands(workbook.standards[0])[0][1]
+    engine = open_engine(database)
+    with reading(engine) as session:
+        acts = [link.done for link in list_chain(session)]
+    engine.dispose()
+    settled = next(act for act in acts if act.act == "edition.settled")
+    assert (settled.by, settled.subject) == ("keeper", "第1版 环水局 裁量基准!E2")
+    assert settled.after == {"罚五个数": "处5万元罚款"}
+
+
+def test_a_settled_text_is_taken_back(keeper: TestClient, database: str) -> None:
+    before = draft(database)
+    keeper.post(f"{HERE}/settle", data={**WITH_KEY, "meaning": "处5万元罚款"})
+    assert "撤销确认（keeper" in asked(keeper, cell="E2")
+    keeper.post(f"{HERE}/settle", data={**WITH_KEY, "take_back": "yes"})
+    assert draft(database) == before
+
+
+def test_a_column_is_settled_from_a_list(keeper: TestClient, database: str) -> None:
+    assert '<select id="meaning"' in asked(keeper, cell="D1")
+    shown = asked(keeper, cell="D1", meaning="不用")
+    assert "沿街晾晒" in shown
+    data = {"cell": "D1", "kind": "column", "key": "旧罚款标准", "meaning": "不用"}
+    assert keeper.post(f"{HERE}/settle", data=data).status_code == 303
+    assert "旧罚款标准" not in {c.heading for c in draft(database).columns}
+    assert "，已确认" in keeper.get(HERE).text
+
+
+def test_a_column_is_settled_only_as_something_that_columns_are(keeper: TestClient) -> None:
+    assert "不能确认为「罚金」" in asked(keeper, 422, cell="D1", meaning="罚金")
+
+
+def test_what_was_changed_in_the_meantime_is_not_settled(keeper: TestClient, database: str) -> None:
+    before = draft(database)
+    answer = keeper.post(f"{HERE}/settle", data={**WITH_KEY, "key": "别的文字", "meaning": "处5万元罚款"})
+    assert answer.status_code == 409
+    assert "打开以后改动过" in answer.text
+    assert draft(database) == before
+
+
+@pytest.mark.parametrize("meaning", ["", "罚" * 501, "罚款\u202e5元"])
+def test_a_meaning_that_cannot_be_taken_is_refused_on_the_page(
+    keeper: TestClient, database: str, meaning: str
+) -> None:
+    before = draft(database)
+    answer = keeper.post(f"{HERE}/settle", data={**WITH_KEY, "meaning": meaning})
+    assert answer.status_code == 422
+    assert "确认的含义" in answer.text
+    assert draft(database) == before
+
+
+def test_only_who_keeps_the_department_settles_and_drafts_are_not_for_everybody(client: TestClient) -> None:
+    assert client.get(HERE).status_code == 401
+    sign_in_as(client, "supervisor")
+    assert client.get(HERE).status_code == 200
+    assert "/settle" not in client.get(HERE).text
+    assert client.get(f"{HERE}/settle", params={"cell": "E2"}).status_code == 403
+    sign_in_as(client, "other")
+    assert client.get(f"{HERE}/settle", params={"cell": "E2"}).status_code == 403
+    assert client.post(f"{HERE}/settle", data={**WITH_KEY, "meaning": "处1元罚款"}).status_code == 403
+
+
+def test_a_cell_without_text_and_an_edition_that_is_closed_are_refused(
+    keeper: TestClient, database: str
+) -> None:
+    assert "没有文字" in asked(keeper, 404, cell="Z9")
+    asked(keeper, 422, cell="Z9 OR 1")
+    engine = open_engine(database)
+    with writing(engine) as session:
+        store.add_withdrawal(session, 1, by="keeper", at=now(), reason="不用了")
+    engine.dispose()
+    assert "已撤回" in asked(keeper, 400, cell="E2")
