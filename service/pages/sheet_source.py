@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from importers.cells_taken import SheetTaken, cells_taken
+from importers.errors import ImportRefused
 from service.api.problems import ProblemCode, ProblemRaised
 from service.api.refusals import problem_of
 from service.db import reading
@@ -74,7 +75,10 @@ def sheet_source(engine: Engine, number: int, department: str) -> SheetSource:
         )
         state = store.state_of(session, edition)
         session.expunge(row)
-    sheets = _cells(row.file_name, content, workbook.instrument.convention, settlements)
+    try:
+        sheets = _cells(row.file_name, content, workbook.instrument.convention, settlements)
+    except ImportRefused as refused:  # a file that an earlier program read
+        raise ProblemRaised(ProblemCode.TABLE_UNUSABLE, str(refused)) from refused
     return SheetSource(number, state, row, workbook, content, settings, settlements, sheets)
 
 
