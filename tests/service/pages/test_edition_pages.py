@@ -61,6 +61,13 @@ def first(session: Session) -> int:
     )
 
 
+def published_and_drafted(engine: Engine) -> None:
+    """Edition 1 in force, and a draft with another table of 环水局."""
+    with writing(engine) as session:
+        first(session)
+        import_workbooks(session, [department("环水局", stalls())], NOON, by=KEEPER)
+
+
 def posted(client: PageClient, path: str, status: int = 303, **fields: str) -> httpx.Response:
     answer = client.client.post(path, data=fields)
     assert answer.status_code == status, answer.text[:2000]
@@ -93,9 +100,7 @@ def test_an_edition_lives_on_its_page_from_the_draft_to_the_withdrawal(
     site: tuple[PageClient, Engine],
 ) -> None:
     client, engine = site
-    with writing(engine) as session:
-        first(session)
-        import_workbooks(session, [department("环水局", stalls())], NOON, by=KEEPER)
+    published_and_drafted(engine)
     with signed_in(client, "shui") as keeper:
         assert posted(keeper, "/editions/2/submit").headers["location"] == "/editions/2"
         keeper.get("/editions/2")
@@ -130,9 +135,7 @@ def test_a_step_that_is_refused_is_said_on_the_page_with_what_was_entered(
     site: tuple[PageClient, Engine],
 ) -> None:
     client, engine = site
-    with writing(engine) as session:
-        first(session)
-        import_workbooks(session, [department("环水局", stalls())], NOON, by=KEEPER)
+    published_and_drafted(engine)
     conflict = posted(client, "/editions/2/publish", 409, since=LATER.isoformat())
     assert "现在是“草稿”" in conflict.text
     with signed_in(client, "shui") as keeper:
@@ -156,9 +159,8 @@ def test_a_step_that_is_refused_is_said_on_the_page_with_what_was_entered(
 
 def test_a_stale_draft_offers_to_be_rebased(site: tuple[PageClient, Engine]) -> None:
     client, engine = site
+    published_and_drafted(engine)
     with writing(engine) as session:
-        first(session)
-        import_workbooks(session, [department("环水局", stalls())], NOON, by=KEEPER)
         submit(session, 2, NOON, by=KEEPER)
         publish_edition(session, department("城管局", stalls()), since=SINCE)
     page = client.get("/editions/2")
