@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -16,6 +17,8 @@ from tests.workbooks import OWN_WORKBOOKS, own_grid, own_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
     from tests.service.pages.page_client import PageClient
 
@@ -115,3 +118,24 @@ def test_a_problem_is_pinned_to_the_cell_that_covers_its_place(tmp_path: Path) -
     assert [pin.number for pin in at["C160"]] == [1]
     assert page_of(150) == 1
     assert page_of(151) == 2
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [420, 1440])
+def test_the_page_does_not_scroll_sideways_and_the_list_leads_to_the_cells(
+    published: str, browser: Browser, width: int
+) -> None:
+    with closing(
+        browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
+    ) as opened:
+        page = opened.new_page()
+        page.goto(f"{published}{address_of('环水局', 2)}")
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        page.locator(".of-sheet").get_by_role("link", name="1-7").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**standard=1-7*")
+        target = page.locator("td:target")
+        assert "lit" in (target.get_attribute("class") or "").split()
+        box = target.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] <= 900
