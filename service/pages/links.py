@@ -23,6 +23,13 @@ def desk_url(name: str) -> str:
     return f"/desk/{quote(name, safe='')}"
 
 
+def cells_url(number: int, name: str) -> str:
+    """The sheet of an edition that a standard (部门!…) stands in; #C12 behind it leads to a cell."""
+    department, _, rest = name.partition("!")
+    path = f"/editions/{number}/departments/{quote(department, safe='')}/sheets"
+    return with_query(path, [("standard", rest)])
+
+
 def printed_address(request: Request, path: str, pairs: Iterable[tuple[str, str]]) -> str:
     """What stands on paper: the whole address, with Chinese as it is read."""
     return unquote(f"{str(request.base_url).rstrip('/')}{with_query(path, pairs)}")

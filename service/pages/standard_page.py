@@ -18,7 +18,7 @@ from service.pages.cited_texts import cited_texts
 from service.pages.demonstration_data import demonstration_sentence
 from service.pages.department_table import table_of
 from service.pages.grade_bars import charts_of
-from service.pages.links import desk_url, printed_address, standard_url, with_query
+from service.pages.links import cells_url, desk_url, printed_address, standard_url, with_query
 from service.pages.matrix_view import drawings_of
 from service.pages.rendering import page
 from service.pages.shades import scale_of
@@ -70,6 +70,7 @@ async def standard_page(request: Request, name: Name, *, edition: EditionNumber 
         problems=_problems(kept, standard),
         history=history_of(current.index, current.timeline.editions, name),
         desk=_desk(of, name),
+        cells=cells_url(of.edition.number, name),
         table=table_of([standard]),
         address=printed_address(request, standard_url(name), for_good),
         today=today(),

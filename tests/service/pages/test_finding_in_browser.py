@@ -65,6 +65,15 @@ def test_a_search_that_is_refused_while_one_types_shows_the_page_that_says_why(
         expect(page.get_by_role("heading", level=1)).to_have_text("请求太频繁")
 
 
+def test_a_cell_of_the_matrix_leads_to_its_place_in_the_sheet(watched: Watched) -> None:
+    page = watched.page
+    watched.go(MATRIX)
+    page.locator(".mx").get_by_role("link", name="D11").click()
+    expect(page.locator("td#D11")).to_be_in_viewport()
+    expect(page.locator("td#D11")).to_contain_text("处35万元以上不满50万元罚款")
+    assert page.url.endswith("#D11")
+
+
 def test_on_paper_there_is_the_table_and_no_navigation(watched: Watched) -> None:
     page = watched.page
     watched.go(MATRIX)

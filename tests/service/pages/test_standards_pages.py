@@ -128,6 +128,19 @@ def test_a_standard_is_shown_whole_with_the_cell_of_each_value(pages: PageClient
     assert drawn == {row["cell"] for row in answer["rows"]}
 
 
+def test_every_cell_of_a_standard_leads_to_its_place_in_the_sheet(pages: PageClient) -> None:
+    for name in ("环水局!1-1", "安监局!AJ-13"):
+        page = pages.get(f"/standards/{quote(name, safe='')}")
+        links = {e.get("href") or "" for e in page.all("a", class_="to-cell")}
+        (path,) = {link.partition("#")[0] for link in links}
+        assert path.startswith("/editions/2/departments/")
+        led = pages.client.get(path)
+        assert led.status_code == 303
+        sheet = pages.get(led.headers["location"])
+        ids = {e.get("id") for e in sheet.all("td")}
+        assert {link.partition("#")[2] for link in links} <= ids
+
+
 def test_the_weights_of_a_standard_are_shown_with_their_cells(pages: PageClient) -> None:
     page = pages.get("/standards/安监局!AJ-13")
     for option in ("3个月以上12个月以下 8%C223", "50人以上 15%C227", "1次 7%C229"):
