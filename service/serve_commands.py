@@ -8,6 +8,7 @@ import typer
 
 from service.database_in_use import current_engine
 from service.demonstration_edition import publish_demonstration
+from service.known_secrets import refuse_known_database_password
 from service.people.demonstration import refuse_demonstration_accounts
 from service.schema import bring_up_to_date, is_up_to_date
 from service.serving import listen, serve_on
@@ -27,6 +28,7 @@ def serve(
     """Until it is stopped (Ctrl+C, SIGTERM)."""
     settings = read_settings_of_service()
     host, port = host or settings.host, port or settings.port
+    refuse_known_database_password(settings.database, host)
     with listen(host, port) as listening:  # first: who cannot have the port has changed nothing
         with current_engine() as engine:
             if not is_up_to_date(engine):
