@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench import audit, batch, desk, engine, finding, parsing, publishing, service
+from tests.bench import audit, batch, desk, engine, finding, importing, parsing, publishing, service
 from tests.bench.generated_standards import SEED
 from tests.bench.row import table
 
@@ -30,6 +30,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "service": service.rows,
     "desk": desk.rows,
     "finding": finding.rows,
+    "importing": importing.rows,
 }
 
 
