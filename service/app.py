@@ -93,14 +93,24 @@ async def _refuse_other_sites(_scope: object, _receive: object, _send: object) -
 async def _problem_raised(request: Request, raised: Exception) -> Response:
     if not isinstance(raised, ProblemRaised):
         raise raised
-    return _refused(request, raised)
+    return await _refused(request, raised)
 
 
-def _refused(request: Request, problem: ProblemRaised, headers: Mapping[str, str] | None = None) -> Response:
+async def _refused(
+    request: Request, problem: ProblemRaised, headers: Mapping[str, str] | None = None
+) -> Response:
     """A page for people, a document for programs."""
     if wants_page(request):
+        await _recognise(request)
         return problem_page(request, problem, headers)
     return problem_answer(problem, request.scope["request_id"], headers)
+
+
+async def _recognise(request: Request) -> None:
+    """Whose page it is, where no route was reached that would have looked."""
+    if not hasattr(request.state, "person"):
+        with suppress(ProblemRaised):  # the database cannot be read: the page is the public's
+            request.state.person = await request.app.state.people.person(request)
 
 
 async def _invalid(request: Request, raised: Exception) -> Response:
@@ -109,7 +119,7 @@ async def _invalid(request: Request, raised: Exception) -> Response:
     errors = raised.errors()
     code = ProblemCode.BODY_INVALID if in_body(errors) else ProblemCode.PARAMETER_INVALID
     problem = ProblemRaised(code, errors=invalid_places(errors))
-    return _refused(request, problem)
+    return await _refused(request, problem)
 
 
 async def _http_exception(request: Request, raised: Exception) -> Response:
@@ -117,4 +127,4 @@ async def _http_exception(request: Request, raised: Exception) -> Response:
     if not isinstance(raised, HTTPException):
         raise raised
     code = _CODES.get(raised.status_code, ProblemCode.REQUEST_REFUSED)
-    return _refused(request, ProblemRaised(code), raised.headers)
+    return await _refused(request, ProblemRaised(code), raised.headers)

@@ -1,7 +1,9 @@
-"""What every test has: a database of its own, never that of the folder it is run from."""
+"""What tests share: a database of their own, never that of the folder they are run from; and the browser."""
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 import warnings
 from typing import TYPE_CHECKING
@@ -17,7 +19,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Browser
     from sqlalchemy import Engine
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=zh-CN",
+]
+_TO_INSTALL = "apt-get install -y chromium fonts-noto-cjk"
 
 
 @pytest.fixture(autouse=True)
@@ -71,3 +87,19 @@ def engine(database: str) -> Iterator[Engine]:
     bring_up_to_date(opened)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without one the test is skipped, or fails where REQUIRE_BROWSER=1."""
+    if not CHROMIUM:
+        why = f"no Chromium found: {_TO_INSTALL}, or name one in CHROMIUM"
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(why)
+        pytest.skip(why)
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is there
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        yield opened
+        opened.close()

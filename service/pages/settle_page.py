@@ -88,11 +88,12 @@ def save(  # noqa: PLR0913 - the parts of the address and the fields of the form
         with acting(request.app.state.engine, actor_of(request)) as acts:
             _refuse_closed(acts.session, number)
             _settle_and_read(acts.session, source, target, said, acts.actor.name)
+            where = {"department": department, "cell": f"{target.sheet.name}!{cell}"}
             acts.record(
                 Act.SETTLED,
-                f"第{number}版 {department} {target.sheet.name}!{cell}",
-                before={target.key: target.held.meaning if target.held else None},
-                after={target.key: said},
+                f"edition:{number}",
+                before={**where, target.key: target.held.meaning if target.held else None},
+                after={**where, target.key: said},
             )
     except (SettlementRefused, ImportRefused) as refused:
         return _form(request, source, target, index, meaning=meaning, error=str(refused), status=422)

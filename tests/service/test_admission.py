@@ -108,6 +108,13 @@ def test_who_may_look_sees_the_page(app: FastAPI, role: Role | None) -> None:
             assert answer.status_code not in {401, 403, 500}, f"{role}: {route}"
 
 
+def test_the_page_of_an_address_that_is_not_there_knows_who_is_signed_in(app: FastAPI) -> None:
+    with TestClient(app, follow_redirects=False) as client:
+        sign_in_as(client, "supervisor")
+        answer = client.get("/nowhere", headers={"accept": "text/html"})
+    assert (answer.status_code, "测试supervisor" in answer.text) == (404, True)
+
+
 def test_a_page_leads_a_stranger_to_the_sign_in_and_back(app: FastAPI) -> None:
     with TestClient(app, follow_redirects=False) as client:
         answer = client.get("/log?by=zhang&page=2", headers={"accept": "text/html"})

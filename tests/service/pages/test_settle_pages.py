@@ -115,8 +115,8 @@ def test_a_settled_text_is_kept_with_who_and_read_in_the_draft(keeper: TestClien
         acts = [link.done for link in list_chain(session)]
     engine.dispose()
     settled = next(act for act in acts if act.act == "edition.settled")
-    assert (settled.by, settled.subject) == ("keeper", "第1版 环水局 裁量基准!E2")
-    assert settled.after == {"罚五个数": "处5万元罚款"}
+    assert (settled.by, settled.subject) == ("keeper", "edition:1")
+    assert settled.after == {"department": "环水局", "cell": "裁量基准!E2", "罚五个数": "处5万元罚款"}
 
 
 def test_a_settled_text_is_taken_back(keeper: TestClient, database: str) -> None:
