@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import warnings
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -66,18 +67,35 @@ def database(
     if request.param == "sqlite":
         yield own_database
         return
-    server: str = request.getfixturevalue("postgresql_server")
+    with new_postgresql_database(request.getfixturevalue("postgresql_server")) as address:
+        monkeypatch.setenv("CAILIANG_DATABASE", address)
+        yield address
+
+
+@contextmanager
+def new_postgresql_database(server: str) -> Iterator[str]:
+    """The address of an empty database on a server, dropped at the end."""
     name = f"cailiang_{uuid4().hex[:12]}"
     url = make_url(server).set(drivername="postgresql+psycopg")
     administration = create_engine(url, isolation_level="AUTOCOMMIT")
     with administration.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    address = url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
-    monkeypatch.setenv("CAILIANG_DATABASE", address)
-    yield address
+    yield url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
     with administration.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     administration.dispose()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def database_of_module(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of an empty database for all tests of a module, once of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('module') / 'cailiang.db'}"
+        return
+    with new_postgresql_database(request.getfixturevalue("postgresql_server")) as address:
+        yield address
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from service.admission import ADMISSION, WITH_A_FIRST_PASSWORD
 from service.app import create_app
@@ -37,9 +37,9 @@ def routes(of: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+def app(database_of_module: str) -> FastAPI:
     """The application with one edition, and an account for each role."""
-    address = f"sqlite:///{tmp_path_factory.mktemp('admission') / 'cailiang.db'}"
+    address = database_of_module
     first_edition(address)
     for role in Role:
         add_account(address, role.value, Grant(role, None if role in DISTRICT_WIDE else "城管局"))
@@ -144,7 +144,7 @@ def test_htmx_is_told_to_go_to_the_sign_in(app: FastAPI) -> None:
 def test_a_get_leaves_the_database_as_it_was(app: FastAPI) -> None:
     def changes() -> list[object]:
         with app.state.engine.connect() as connection:
-            tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars()
+            tables = inspect(connection).get_table_names()
             return [connection.execute(text(f"SELECT * FROM {t} ORDER BY 1")).all() for t in tables]  # noqa: S608
 
     with TestClient(app, follow_redirects=False) as client:
