@@ -50,6 +50,7 @@ class Act(StrEnum):
     ASSESSMENT_KEPT = "assessment.kept"
     AUDIT_BEGAN = "audit.began"
     AUDIT_DELETED = "audit.deleted"
+    IMPACT_CALCULATED = "impact.calculated"
 
     @property
     def words(self) -> str:
@@ -82,6 +83,7 @@ _WORDS = {
     Act.ASSESSMENT_KEPT: "保存裁量记录",
     Act.AUDIT_BEGAN: "开始复核",
     Act.AUDIT_DELETED: "删除复核",
+    Act.IMPACT_CALCULATED: "计算影响",
 }
 
 

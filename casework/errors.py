@@ -17,3 +17,10 @@ class AssessmentNotFound(CaseworkError):
 
 class JudgingStopped(CaseworkError):
     """A process that judged decisions of an audit ended before it had answered."""
+
+
+class JournalsApart(CaseworkError):
+    """Two journals that should be of one table do not have the same rows."""
+
+    def __init__(self) -> None:
+        super().__init__("两次复核的行数不同，不能逐行比较：请删除这次复核，重新上传。")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from casework.errors import AssessmentNotFound
@@ -50,6 +51,11 @@ def list_photographs(session: Session) -> Iterator[Photograph]:
     found = select(AssessmentRow).order_by(col(AssessmentRow.at), col(AssessmentRow.id))
     for row in session.exec(found.execution_options(yield_per=_AT_A_TIME)):
         yield _photograph(row)
+
+
+def count_photographs(session: Session) -> int:
+    """How many photographs there are."""
+    return session.exec(select(func.count()).select_from(AssessmentRow)).one()
 
 
 def _photograph(row: AssessmentRow) -> Photograph:

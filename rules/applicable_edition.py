@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rules.applicable_law import Chosen, Regime, lighter_law
 from rules.assessment import assess
 from rules.errors import AssessmentRefused, FactsMissing, MissingFact, NeedsHuman
-from rules.facts import SITUATION
+from rules.other_edition import counterpart, facts_for
 from rules.reasons import Reason
 from standards_1023.errors import NoEditionInForce
 from standards_1023.standard_lookup import find_in_edition, name_in_edition
@@ -122,7 +122,9 @@ def _at_act(timeline: Timeline, decision: Place, case: CaseInput) -> tuple[Place
     kept = edition.workbook_of(decision.kept.department)
     if kept is not None and kept.digest == decision.kept.digest:
         return None, ()
-    found = None if kept is None else _counterpart(kept, decision.standard)
+    found = None
+    if kept is not None:
+        found = counterpart(kept, decision.standard, there="行为日施行的版本里", here="现在的")
     if kept is None or found is None:
         text = f"行为日施行的{edition.title}没有这一违法行为的基准，按决定日的{decision.edition.title}裁量。"
         return None, (Reason(text, ARTICLE),)
@@ -141,25 +143,11 @@ def _ask_for_act_date(timeline: Timeline, decision: Place) -> None:
             raise FactsMissing((MissingFact("行为日期", ("日期，如 2026-05-01",)),), hint)
 
 
-def _counterpart(kept: DepartmentWorkbook, standard: Standard) -> Standard | None:
-    """The same violation in another edition's workbook: same code and words, else the same words alone."""
-    same_words = [s for s in kept.workbook.standards if matched(s.violation) == matched(standard.violation)]
-    same = [s for s in same_words if s.code == standard.code] or same_words
-    if len(same) == 1:
-        return same[0]
-    same_code = [s for s in kept.workbook.standards if s.code == standard.code]
-    if same or same_code:
-        raise NeedsHuman(
-            f"行为日施行的版本里，编号 {standard.code} 是“{(same or same_code)[0].violation[:60]}”，"
-            f"与现在的“{standard.violation[:60]}”不能确定是不是同一违法行为：请人工确定适用哪一版。"
-        )
-    return None
-
-
 def _assessed(place: Place, asked: Place, case: CaseInput, drivers: Drivers) -> Assessment:
     """The assessment at a place, with the facts that it asks; a refusal says which edition refused."""
     try:
-        found = assess(place.kept.workbook, place.standard, _facts_for(place, asked, case), drivers)
+        facts = facts_for(place.standard, asked.standard, case)
+        found = assess(place.kept.workbook, place.standard, facts, drivers)
     except FactsMissing as error:
         if place is asked:
             raise
@@ -173,26 +161,10 @@ def _assessed(place: Place, asked: Place, case: CaseInput, drivers: Drivers) -> 
     return replace(found, edition=place.edition.name)
 
 
-def _facts_for(place: Place, other: Place, case: CaseInput) -> CaseInput:
-    """The case without the facts and numbers of things that only the other edition's table asks."""
-    own = {matched(factor.name) for factor in place.standard.factors} | {SITUATION}
-    others = {matched(factor.name) for factor in other.standard.factors}
-    kept = tuple((n, v) for n, v in case.facts if matched(n) in own or matched(n) not in others)
-    counted, elsewhere = _counted(place.standard), _counted(other.standard)
-    quantities = tuple((n, v) for n, v in case.quantities if n in counted or n not in elsewhere)
-    return replace(case, facts=kept, quantities=quantities)
-
-
-def _counted(standard: Standard) -> set[str]:
-    """The things for each of which a table fines: 辆, 人 and 月."""
-    measures = (measure for row in standard.rows for measure in row.measures)
-    return {thing for measure in measures if measure.per for thing in measure.per.split("/")}
-
-
 def _lighter(act: Place, decision: Place, case: CaseInput, drivers: Drivers) -> AnswerInForce:
     """Both assessed; the one whose law applies, else the lighter, else (alike) that of the act."""
     old = _assessed(act, decision, case, drivers)
-    new = _assessed(decision, decision, _without_old_facts(act, decision, case), drivers)
+    new = _assessed(decision, decision, facts_for(decision.standard, act.standard, case), drivers)
     by_table = [a.told.choice.chosen is Chosen.TABLE for a in (old, new)]
     if by_table == [True, False]:
         return _chosen(old, act, decision, "适用行为时的法律，用行为日施行的版本")
@@ -207,10 +179,6 @@ def _lighter(act: Place, decision: Place, case: CaseInput, drivers: Drivers) -> 
     if lighter is Regime.OLD:
         return _chosen(old, act, decision, "行为日施行的版本不重于决定日的")
     return _chosen(new, decision, act, "决定日施行的版本较轻")
-
-
-def _without_old_facts(act: Place, decision: Place, case: CaseInput) -> CaseInput:
-    return _facts_for(decision, act, case)
 
 
 def _chosen(assessment: Assessment, place: Place, other: Place, why: str) -> AnswerInForce:

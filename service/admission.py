@@ -64,6 +64,8 @@ ADMISSION: dict[str, Entry] = {
     "GET /editions/{number}/export.{kind}": Entry(Needs.SIGNED_IN),
     "GET /editions/{number}/departments/{department:path}/file": _ANYBODY,
     "GET /editions/{number}/departments/{department:path}/marked": Entry(Needs.READ_DRAFTS),
+    "GET /editions/{number}/impact": Entry(Needs.READ_DRAFTS),
+    "POST /editions/{number}/impact": Entry(Needs.READ_DRAFTS),
     "POST /editions/{number}/submit": Entry(Needs.SUBMIT),
     "POST /editions/{number}/return": Entry(Needs.SUBMIT),
     "POST /editions/{number}/withdraw": Entry(Needs.SUBMIT),

@@ -47,6 +47,8 @@ class Conditions:
     accept_matches: bool = False
     processes: int = 1
     """By how many processes at most a large table is judged."""
+    names: Timeline | None = None
+    """Whose factors, bases and units tell what a column holds, where not those of the timeline alone."""
 
     @property
     def judging(self) -> Judging:
@@ -96,7 +98,7 @@ def known_names(timeline: Timeline) -> KnownNames:
 
 def open_table(source: Path, conditions: Conditions) -> tuple[DecisionTable, Recognised]:
     """The table in a file and what its columns hold."""
-    known = known_names(conditions.timeline)
+    known = known_names(conditions.names or conditions.timeline)
     table = open_decisions(source, known)
     return table, recognise(table.name, table.headings, table.samples, known, conditions.columns)
 

@@ -144,14 +144,22 @@ class JobFolders(Generic[_Job]):
         job = self._kind(self.folder / number) if _NUMBER.fullmatch(number) else None
         return job if job is not None and (job.folder / self._marker).is_file() else None
 
-    def new_folder(self) -> _Job:
-        """A job with an empty folder; CommandRefused where there are too many."""
+    def all(self) -> list[_Job]:
+        """Every job, in the order of their numbers."""
+        numbers = sorted(path.name for path in self.folder.iterdir()) if self.folder.is_dir() else []
+        return [job for job in map(self.find, numbers) if job is not None]
+
+    def new_folder(self, number: str | None = None) -> _Job:
+        """A job with a folder, under this number or one that nobody can guess.
+
+        Raises CommandRefused where there are too many.
+        """
         self.delete_old()
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if sum(1 for path in self.folder.iterdir() if path.is_dir()) >= _MOST:
             raise CommandRefused("保存的表格太多了，请先删除不用的，或者过几天再试。")
-        job = self._kind(self.folder / secrets.token_urlsafe(16))
-        job.folder.mkdir(mode=0o700)
+        job = self._kind(self.folder / (number or secrets.token_urlsafe(16)))
+        job.folder.mkdir(mode=0o700, exist_ok=number is not None)
         return job
 
     def delete_old(self) -> None:

@@ -34,6 +34,10 @@ class Settings(BaseSettings):
     import_folder: Path = Field(
         default=Path(".cailiang") / "imports", description="网页上传的裁量表格，放进草稿以前保存的文件夹"
     )
+    impact_folder: Path = Field(
+        default=Path(".cailiang") / "impacts",
+        description="还没有施行的版本的影响，计算结果保存的文件夹，与复核的结果保存同样的天数",
+    )
     public_address: str = Field(
         default="",
         pattern=r"^(https?://[A-Za-z0-9.:\[\]-]{1,255})?$",

@@ -17,6 +17,7 @@ from service.pages import (
     editions_page,
     first_page,
     help_page,
+    impact_page,
     import_page,
     log_page,
     people_page,
@@ -58,6 +59,7 @@ def add_pages(app: FastAPI) -> None:
         log_page,
         editions_page,
         edition_diff_page,
+        impact_page,
         edition_files_page,
         edition_steps_page,
     ):

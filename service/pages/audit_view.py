@@ -8,40 +8,26 @@ from typing import TYPE_CHECKING
 from casework.audit_sentences import yuan_of
 from casework.audit_verdicts import Side, Verdict
 from service.pages.links import with_query
+from service.pages.side_bars import Part, drawn_bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from casework.audit_figures import Bar, Figures
+    from service.pages.side_bars import DrawnBar
 
-_WIDTH = 100
 _MOST_BARS = 30
 CODES = {side: side.name.lower().replace("_", "-") for side in Side}
 """The side's name in addresses and style sheets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A part of a bar: place and width in percent of the drawing, and the address of its rows."""
-
-    side: Side
-    code: str
-    count: int
-    x: str
-    width: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnBar:
-    """A bar: whose it is, its segments (only what occurs), and every side's count with its address."""
-
-    name: str
-    under: str
-    count: int
-    departing: int
-    departure: str
-    segments: tuple[Segment, ...]
+SHORT = {
+    Side.INSIDE: "内",
+    Side.BELOW: "低",
+    Side.ABOVE: "高",
+    Side.OTHER: "其他",
+    Side.NOT_JUDGED: "未判",
+}
 
 
 def drawn(number: str, bars: Iterable[Bar]) -> list[DrawnBar]:
@@ -52,24 +38,19 @@ def drawn(number: str, bars: Iterable[Bar]) -> list[DrawnBar]:
 
 
 def _drawn(number: str, bar: Bar, most: int) -> DrawnBar:
-    at, segments = 0, []
+    parts = []
     for side, count in bar.sides.items():
         pairs = [("department", bar.department), ("violation", bar.violation or ""), ("side", CODES[side])]
         address = with_query(f"/audit/{number}/rows", pairs)
-        segments.append(Segment(side, CODES[side], count, _percent(at, most), _percent(count, most), address))
-        at += count
-    return DrawnBar(
-        bar.violation or bar.department,
-        bar.department if bar.violation else "",
-        bar.count,
-        bar.departing,
-        yuan_of(bar.departure_fen),
-        tuple(segments),
+        parts.append(Part(CODES[side], side.value, SHORT[side], count, address))
+    return drawn_bar(
+        parts,
+        most,
+        name=bar.violation or bar.department,
+        under=bar.department if bar.violation else "",
+        said=f"偏离 {bar.departing} 件",
+        figure=yuan_of(bar.departure_fen),
     )
-
-
-def _percent(count: int, of: int) -> str:
-    return f"{count * _WIDTH / of:.3f}%"
 
 
 @dataclass(frozen=True, slots=True)

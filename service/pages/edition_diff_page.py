@@ -18,6 +18,7 @@ from service.pages.editions_page import Number
 from service.pages.links import with_query
 from service.pages.rendering import page
 from service.people.roles import Permission
+from standards_1023.text import matched
 
 if TYPE_CHECKING:
     from service.pages.edition_comparison import Compared
@@ -28,6 +29,7 @@ router = APIRouter(route_class=GuardedRoute)
 PER_PAGE = 20
 KindAsked = Literal["", "added", "removed", "heavier", "lighter", "other"]
 Department = Annotated[str, Query(max_length=255)]
+Violation = Annotated[str, Query(max_length=2000)]
 
 
 @router.get("/editions/{number}/diff")
@@ -44,12 +46,13 @@ def diff_page(  # noqa: PLR0913 - one parameter of the address each
     *,
     department: Department = "",
     kind: KindAsked = "",
+    violation: Violation = "",
     shown_page: Annotated[PageNumber, Query(alias="page")] = 1,
 ) -> Response:
     """From `number` to `other`."""
     before, after, numbers = _both(request, number, other)
     found = compare(before, after)
-    of_department = [one for one in found if department in {"", one.department}]
+    of_department = [one for one in found if department in {"", one.department} and _is(one, violation)]
     listed = [one for one in of_department if kind in {"", one.kind.value}]
     here = f"/editions/{number}/diff/{other}"
     asked = Page(shown_page, PER_PAGE)
@@ -63,13 +66,14 @@ def diff_page(  # noqa: PLR0913 - one parameter of the address each
         departments=list(dict.fromkeys(one.department for one in found)),
         department=department,
         kind=kind,
+        violation=violation,
         total=len(found),
-        tiles=_tiles(here, department, kind, of_department),
+        tiles=_tiles(here, (department, violation), kind, of_department),
         listed=len(listed),
         changes=asked.of(listed),
         number=shown_page,
         last=max(1, -(-len(listed) // PER_PAGE)),
-        pages={n: _address(here, department, kind, n) for n in (shown_page - 1, shown_page + 1)},
+        pages={n: _address(here, (department, violation), kind, n) for n in (shown_page - 1, shown_page + 1)},
     )
 
 
@@ -86,7 +90,7 @@ def _both(request: Request, number: int, other: int) -> tuple[Edition, Edition, 
         return loaded_edition(request, session, number), loaded_edition(request, session, other), numbers
 
 
-def _tiles(here: str, department: str, kind: str, found: list[Compared]) -> list[dict[str, object]]:
+def _tiles(here: str, of: tuple[str, str], kind: str, found: list[Compared]) -> list[dict[str, object]]:
     """A count for each kind; its address shows only these, again it shows all."""
     return [
         {
@@ -94,12 +98,18 @@ def _tiles(here: str, department: str, kind: str, found: list[Compared]) -> list
             "words": one.words,
             "count": count,
             "on": kind == one.value,
-            "address": _address(here, department, "" if kind == one.value else one.value, 1),
+            "address": _address(here, of, "" if kind == one.value else one.value, 1),
         }
         for one, count in counts(found).items()
     ]
 
 
-def _address(here: str, department: str, kind: str, number: int) -> str:
+def _is(one: Compared, violation: str) -> bool:
+    """Whether it is of a violation (of any for nothing); what holds for a whole workbook is of each."""
+    return not violation or not one.name or matched(one.violation) == matched(violation)
+
+
+def _address(here: str, of: tuple[str, str], kind: str, number: int) -> str:
     turned = str(number) if number > 1 else ""
-    return with_query(here, [("department", department), ("kind", kind), ("page", turned)])
+    pairs = zip(("department", "violation", "kind", "page"), (*of, kind, turned), strict=True)
+    return with_query(here, pairs)
