@@ -75,7 +75,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One kind of what was compared: its tiles and bars, and how many violations there are."""
+    """One kind of what was compared: its tiles and bars, and of how many violations there is anything to say."""
 
     count: int
     tiles: tuple[Tile, ...]
@@ -143,7 +143,8 @@ def _tile(group: Group, kinds: Counter[str]) -> Tile:
 
 def _drawn(counts: Sequence[Count], groups: tuple[Group, ...], tiles: tuple[Tile, ...], diff: str) -> Drawn:
     changes = frozenset(kind for group in groups if group.changes for kind in group.kinds)
-    violations = by_violation(counts, changes)
+    same = frozenset({Shift.SAME, Move.STAYS})
+    violations = [one for one in by_violation(counts, changes) if set(one.kinds) - same]
     return Drawn(
         totals(counts).total(),
         tiles,

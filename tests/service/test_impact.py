@@ -141,7 +141,7 @@ def test_what_will_be_compared_is_said_first_and_what_was_found_after(
     assert "/editions/1/diff/2?department=%E5%B8%82%E7%9B%91%E5%B1%80&amp;violation=" in after
     assert "复核过的处罚决定<small>120 件" in after
     with reading(engine) as session:
-        (act,) = list_acts(session, Wanted(act=Act.IMPACT_CALCULATED.value), 0, 9)
+        (act,) = list_acts(session, Wanted(act=Act.IMPACT_CALCULATED.value), skip=0, most=9)
     assert (act.done.by, act.done.subject) == ("fazhi", "edition:2")
 
 
