@@ -75,7 +75,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One kind of what was compared: its tiles and bars, and of how many violations there is anything to say."""
+    """One kind of what was compared: tiles and bars; of how many violations there is anything to say."""
 
     count: int
     tiles: tuple[Tile, ...]
