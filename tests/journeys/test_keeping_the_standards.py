@@ -32,6 +32,7 @@ _LONG_MS = 60_000
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a demonstration, as `make run` makes it."""
     monkeypatch.setenv("CAILIANG_IMPORT_FOLDER", str(tmp_path / "imports"))
+    monkeypatch.setenv("CAILIANG_AUDIT_FOLDER", str(tmp_path / "audits"))
     monkeypatch.setenv("CAILIANG_IMPACT_FOLDER", str(tmp_path / "impacts"))
     with serving(tmp_path, "--demonstration") as server:
         yield server.address
@@ -84,6 +85,8 @@ def mended(path: Path, marked: Path) -> Path:
 def test_a_real_workbook_goes_from_the_keeper_to_the_public(
     browser: Browser, site: str, tmp_path: Path
 ) -> None:
+    with at(browser, site, "chengban") as officer:
+        _keep_an_assessment(officer)
     with at(browser, site, "keeper") as keeper:
         upload(keeper, REAL_SHENZHEN)
         assert keeper.get_by_text("少了").is_visible()  # 38 in the place of 110
@@ -104,6 +107,7 @@ def test_a_real_workbook_goes_from_the_keeper_to_the_public(
         _settle_a_column(keeper)
         keeper.goto("/editions/2/diff/3")
         assert keeper.get_by_role("heading", name="第2版到第3版的改动").is_visible()
+        _see_the_impact(keeper)
         keeper.goto("/editions/3")
         keeper.get_by_role("button", name="提交第3版").click()
         keeper.get_by_text("已提交").first.wait_for()
@@ -139,6 +143,22 @@ def _settle_a_column(page: Page) -> None:
     page.get_by_role("button", name=re.compile("确认读作")).click()
     page.goto("/editions/3")
     assert page.get_by_text("按确认的读法读取").is_visible()
+
+
+def _keep_an_assessment(officer: Page) -> None:
+    """A band of 城管局 under the edition in force, which the draft will be held against."""
+    day = today().isoformat()
+    facts = {"适用条件": "20平方米"}
+    asked = {"standard": "城管局!1", "facts": facts, "act_date": day, "decision_date": day, "keep": True}
+    assert officer.request.post("/api/v1/assessments", data=asked).status == 201
+
+
+def _see_the_impact(page: Page) -> None:
+    page.goto("/editions/3")
+    page.get_by_role("link", name="影响").first.click()
+    page.get_by_role("button", name="计算影响").click()
+    page.get_by_role("heading", name="变化最大的裁量记录").wait_for()
+    assert page.get_by_role("row", name=re.compile("打开记录")).count() == 1
 
 
 def _wait_for_the_edition(page: Page) -> None:
