@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from importers.cells_taken import CellTaken, ColumnTaken, Place, SheetTaken, Taken
 from importers.columns import Role
 from importers.places import letters_of, place_of
+from importers.problem_help import help_for
 from standards_1023.settlements import LEFT_OUT
 from standards_1023.values import Problem, ProblemSeverity
 
@@ -35,6 +36,10 @@ _FAMILIES: Mapping[str, tuple[str, tuple[Taken, ...]]] = {
 _FAMILY_OF = {taken: slug for slug, (_, many) in _FAMILIES.items() for taken in many}
 
 
+_OF_THE_WORKBOOK = "convention-not-said"
+"""Pinned to the first cell, but said of the whole workbook: it is answered when the workbook is uploaded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pin:
     """A problem at a cell: the number of its line below the grid, its page, the cell that it is pinned to."""
@@ -48,6 +53,12 @@ class Pin:
     def is_error(self) -> bool:
         """Whether nothing may be decided from the cell."""
         return self.problem.severity is ProblemSeverity.ERROR
+
+    @property
+    def is_of_a_cell(self) -> bool:
+        """Whether it concerns what this cell prints: only that can be settled here."""
+        entry = help_for(self.problem.message)
+        return bool(self.anchor) and (entry is None or entry.code != _OF_THE_WORKBOOK)
 
 
 @dataclass(frozen=True, slots=True)
