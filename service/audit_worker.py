@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import fcntl
 import sys
 from pathlib import Path
 
 from service.audit import Conditions, processes_at_hand, run_audit, write_copy
 from service.audit_jobs import Job
-from service.command_errors import refusal
 from service.evaluate_editions import published_timeline
 from service.job_folders import Stage, State
+from service.job_turns import in_turn
 from service.settings import read_settings_of_service
 
 
 def work(job: Job) -> None:
     """Judge, write the copy, and note how it went; a refusal is one sentence in the state."""
-    try:
-        with (job.folder.parent / "one-at-a-time.lock").open("ab") as turn:
-            fcntl.flock(turn, fcntl.LOCK_EX)
-            _work(job)
-    except Exception as error:  # noqa: BLE001 - the last resort: what went wrong is shown on the page
-        job.write_state(State(Stage.FAILED, message=refusal(error)))
+    in_turn(job, _work)
 
 
 def _work(job: Job) -> None:

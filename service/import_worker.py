@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from importers.draft_files import read_imported
 from importers.errors import ImportRefused
-from service.command_errors import refusal
 from service.database_in_use import reading_session
 from service.import_jobs import AskedFile, ImportJob, ReadFile, settlements_key
 from service.job_folders import Stage, State
+from service.job_turns import in_turn
 from standards_1023.content import digest_of, document_of
 from standards_1023.settlements import settlements_document
 from standards_1023.settling import settlements_in_force
@@ -29,12 +28,7 @@ _MOST_SHOWN = 12
 
 def work(job: ImportJob) -> None:
     """Read what is not read yet; a file that cannot be read is noted and the others go on."""
-    try:
-        with (job.folder.parent / "one-at-a-time.lock").open("ab") as turn:
-            fcntl.flock(turn, fcntl.LOCK_EX)
-            _work(job)
-    except Exception as error:  # noqa: BLE001 - the last resort: what went wrong is shown on the page
-        job.write_state(State(Stage.FAILED, message=refusal(error)))
+    in_turn(job, _work)
 
 
 def _work(job: ImportJob) -> None:
