@@ -13,7 +13,7 @@ from casework.acts import FIRST_LINK, Done, Link, document_of, link_of
 from casework.tables import ActRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
     from datetime import datetime
 
     from sqlmodel import Session
@@ -56,11 +56,12 @@ def append_act(session: Session, done: Done) -> Link:
     return Link(number, done, previous, link)
 
 
-def list_chain(session: Session) -> Iterator[Link]:
-    """The whole chain in order, a few hundred acts in memory at a time."""
+def list_chain(session: Session) -> Generator[Link]:
+    """The whole chain in order, a few hundred acts in memory at a time; who stops early closes it."""
     found = select(ActRow).order_by(col(ActRow.number))
-    for row in session.exec(found.execution_options(yield_per=_AT_A_TIME)):
-        yield _link(row)
+    with session.exec(found.execution_options(yield_per=_AT_A_TIME)) as rows:
+        for row in rows:
+            yield _link(row)
 
 
 def find_link(session: Session, number: int) -> Link | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,8 @@ def check(engine: Engine) -> Checked:
             if found is not None:
                 changed.append(found)
         last = act_store.head(session)
-        broken = first_broken(act_store.list_chain(session))
+        with closing(act_store.list_chain(session)) as chain:
+            broken = first_broken(chain)
     return Checked(
         len(timeline.editions),
         cases,

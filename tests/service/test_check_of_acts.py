@@ -8,11 +8,10 @@ import pytest
 from sqlalchemy import text
 
 from casework.act_store import head
-from service.db import open_engine, reading
+from service.commands import run
+from service.db import reading
 from service.people.roles import Grant, Role
-from service.schema import bring_up_to_date
 from tests.service.accounts import add_account_to
-from tests.service.server_process import refused
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -33,6 +32,12 @@ def tampered(engine: Engine, *statements: str) -> None:
             connection.execute(text(statement))
 
 
+def checked(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
+    """The exit code of `cailiang check` on the database of the settings, and what it said."""
+    code = run(["check", *options])
+    return code, "".join(capsys.readouterr())
+
+
 def acts_of_three_accounts(engine: Engine) -> None:
     for name in ("zhang", "li", "wang"):
         add_account_to(engine, name, Grant(Role.HANDLER, "城管局"))  # two acts each
@@ -49,35 +54,33 @@ def acts_of_three_accounts(engine: Engine) -> None:
     ],
 )
 def test_the_first_act_that_does_not_hold_is_named(
-    engine: Engine, database: str, statement: str, said: str
+    engine: Engine, capsys: pytest.CaptureFixture[str], statement: str, said: str
 ) -> None:
     acts_of_three_accounts(engine)
-    whole = refused("check", CAILIANG_DATABASE=database)
-    assert (whole.returncode, "操作记录 6 条，链完整" in whole.stdout) == (0, True)
+    code, words = checked(capsys)
+    assert (code, "操作记录 6 条，链完整" in words) == (0, True)
     tampered(engine, statement)
-    broken = refused("check", CAILIANG_DATABASE=database)
-    assert (broken.returncode, said in broken.stdout) == (1, True)
+    code, words = checked(capsys)
+    assert (code, said in words) == (1, True)
 
 
 def test_a_log_whose_end_was_cut_off_is_found_by_the_head_that_was_noted(
-    engine: Engine, database: str
+    engine: Engine, capsys: pytest.CaptureFixture[str]
 ) -> None:
     acts_of_three_accounts(engine)
     with reading(engine) as session:
         last = head(session)
     assert last is not None
     noted = f"{last.number}:{last.link}"
-    assert refused("check", "--head", noted, CAILIANG_DATABASE=database).returncode == 0
+    assert checked(capsys, "--head", noted)[0] == 0
     tampered(engine, "DELETE FROM act WHERE number > 4")
-    assert refused("check", CAILIANG_DATABASE=database).returncode == 0  # the chain alone cannot know
-    cut = refused("check", "--head", noted, CAILIANG_DATABASE=database)
-    assert (cut.returncode, "没有抄下的链头" in cut.stdout) == (1, True)
+    assert checked(capsys)[0] == 0  # the chain alone cannot know
+    code, words = checked(capsys, "--head", noted)
+    assert (code, "没有抄下的链头" in words) == (1, True)
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("written", ["6", "x:y", ":abc", "99999999999999:a"])
-def test_a_head_that_is_no_head_is_refused(own_database: str, written: str) -> None:
-    opened = open_engine(own_database)
-    bring_up_to_date(opened)
-    opened.dispose()
-    answer = refused("check", "--head", written, CAILIANG_DATABASE=own_database)
-    assert (answer.returncode, "--head 要写成" in answer.stderr) == (2, True)
+def test_a_head_that_is_no_head_is_refused(capsys: pytest.CaptureFixture[str], written: str) -> None:
+    code, words = checked(capsys, "--head", written)
+    assert (code, "--head 要写成" in words) == (2, True)
