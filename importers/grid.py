@@ -37,7 +37,8 @@ def read_grid(table: Table, vocabulary: Collection[str]) -> Grid:
     section: Entry | None = None
     for number in table.rows:
         row = _printed_row(table, number)
-        if not row.entries:
+        if not row.entries:  # what stands there under no heading belongs to the rows above
+            grid.absorbed.update({} if previous is None else {number: previous.row})
             continue
         if previous is not None and absorb(table, previous, row, vocabulary, grid):
             grid.absorbed[number] = previous.row

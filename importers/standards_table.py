@@ -57,12 +57,15 @@ def read_table(table: Table, convention: Convention, vocabulary: Collection[str]
         if (points := points_cell(table)) is not None:
             named.error(points, "按分计的裁量表尚不支持，这张表没有读取；请改为按百分数计的权重。")
             return result
+        summed = columns_of_sum(table)
+        headed = {column.index for column in table.columns} | summed.keys()
         for one in weighted_tables(table):
             standard, problems = weighted_standard(one, convention, vocabulary, table.head_cells)
             result.standards.append(standard)
             result.read_from.append(ReadFrom(frozenset(one.rows)))
             result.problems += problems
-        summed = columns_of_sum(table)
+            starts = dict.fromkeys(group.start_cell for group in standard.weights)
+            name_unheaded(table, one.rows, headed, starts, named)
         others = {c.index: c.role for c in table.columns if c.role not in CONDITION_ROLES}
         result.read_columns = {**others, **summed}
         return result
@@ -105,7 +108,9 @@ def _standard(
     )
     result.problems += problems + reading.problems
     place = _read_from(part, grid)
-    name_unheaded(table, place.rows, reading.rows, CellProblems(table.sheet.name, result.problems))
+    headed = {column.index for column in table.columns}
+    bands = (row.cell for row in reading.rows)
+    name_unheaded(table, place.rows, headed, bands, CellProblems(table.sheet.name, result.problems))
     model = Model.MATRIX if len(reading.factors) > 1 else Model.GRADES
     factors, rows = tuple(reading.factors), tuple(reading.rows)
     result.standards.append(replace(head, model=model, factors=factors, rows=rows))

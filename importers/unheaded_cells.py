@@ -1,4 +1,4 @@
-"""Cells beside a band that stand under no heading: a condition or a penalty that nobody would read."""
+"""Cells beside a penalty that stand under no heading: a condition or a penalty that nobody would read."""
 
 from __future__ import annotations
 
@@ -10,24 +10,26 @@ from importers.headings import heading_role
 from standards_1023.text import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from importers.cell_problems import CellProblems
     from importers.tables import Table
     from importers.workbook import Cell
-    from standards_1023.values import Row
 
 _SAYS_NOTHING = re.compile(r"[\d.、()-]*|/+|[√✓]")
 
 
-def name_unheaded(table: Table, rows: Iterable[int], bands: Sequence[Row], problems: CellProblems) -> None:
-    """An error at each band of a standard that has such a cell: beside the others it may be left blank.
+def name_unheaded(
+    table: Table, rows: Iterable[int], columns: Collection[int], bands: Iterable[str], problems: CellProblems
+) -> None:
+    """An error at each band (its cell) of a standard that has such a cell: beside others it may be left blank.
 
-    A remark right of the table is only named.
+    `rows` are those of the standard, `columns` those that it was read from.  A remark right of the table is
+    only named.
     """
-    last = max((column.index for column in table.columns), default=0)
+    last = max(columns, default=0)
     first: Cell | None = None
-    for cell in dict.fromkeys(cell for row in sorted(rows) for cell in _unheaded(table, row)):
+    for cell in dict.fromkeys(cell for row in sorted(rows) for cell in _unheaded(table, row, columns)):
         if cell.column > last and not looks_like_penalty(cell.text):
             sentence = f"表格右边的「{_short(cell)}」上面没有表头，没有读取，请核对。"
             problems.warn(cell.address, sentence)
@@ -37,19 +39,18 @@ def name_unheaded(table: Table, rows: Iterable[int], bands: Sequence[Row], probl
         return
     for band in bands:
         sentence = f"「{_short(first)}」（{first.address}）上面没有表头，不知道是条件还是处罚"
-        problems.error(band.cell, f"{sentence}，本行不能适用。请补写表头后重新导入。")
+        problems.error(band, f"{sentence}，本行不能适用。请补写表头后重新导入。")
 
 
 def _short(cell: Cell) -> str:
     return " ".join(cell.text.split())[:30]
 
 
-def _unheaded(table: Table, row: int) -> Iterator[Cell]:
+def _unheaded(table: Table, row: int, columns: Collection[int]) -> Iterator[Cell]:
     """The cells beside a row of the body that stand in no column; a label at the side is none."""
-    headed = {column.index for column in table.columns}
     body = table.header_row + table.header_rows
     for cell in table.sheet.row_cells(row):
-        if cell.row < body or headed.intersection(range(cell.column, cell.last_column + 1)):
+        if cell.row < body or any(cell.column <= column <= cell.last_column for column in columns):
             continue
         if _SAYS_NOTHING.fullmatch(normalised(cell.text)):
             continue

@@ -7,7 +7,7 @@ from pathlib import Path  # noqa: TC003 - pytest reads annotations of fixtures
 import pytest
 
 from importers.cells_taken import Place, cells_taken
-from tests.importers.sheets import BOTH, UP, bands, errors, read, show, table, warnings, write_xlsx
+from tests.importers.sheets import BOTH, LEFT, UP, bands, errors, read, show, table, warnings, write_xlsx
 
 HEAD = ("序号", "违法行为", "违法情节", None, "处罚标准", None)
 
@@ -25,6 +25,30 @@ def test_a_condition_or_a_penalty_without_a_heading_stops_all_bands_of_the_stand
     book = read(tmp_path, page)
     assert [cell for cell, message in errors(book) if "没有表头" in message] == ["E2", "E3"], show(book)
     assert [words for words, _ in bands(book.standards[0])] == ["违法情节=初次", "违法情节=再次"]
+
+
+def test_a_row_that_has_only_a_cell_without_a_heading_stops_the_standard_above(tmp_path: Path) -> None:
+    page = table(
+        HEAD,
+        (1, "沿街晾晒", "初次", None, "处1000元罚款", None),
+        (None, None, None, None, None, "另处5万元罚款"),
+        (2, "乱倒垃圾", "初次", None, "处3000元罚款", None),
+    )
+    book = read(tmp_path, page)
+    assert [cell for cell, message in errors(book) if "没有表头" in message] == ["E2"], show(book)
+
+
+@pytest.mark.parametrize("beside", ["造成伤亡的不适用", "另处5万元罚款"])
+def test_a_cell_without_a_heading_in_a_table_of_weights_stops_the_sum(tmp_path: Path, beside: str) -> None:
+    page = table(
+        ("裁量要素", "裁量选项", None, "权重"),
+        ("裁量起点", LEFT, None, "10%"),
+        ("违法情节", "轻微", None, "0%"),
+        (UP, "严重", beside, "30%"),
+        ("备注", "罚款金额＝裁量百分值总和×10万元", LEFT, LEFT),
+    )
+    book = read(tmp_path, page)
+    assert [cell for cell, message in errors(book) if f"「{beside}」（C4）上面没有表头" in message] == ["D2"]
 
 
 def test_a_remark_right_of_the_table_is_named_and_stops_nothing(tmp_path: Path) -> None:
