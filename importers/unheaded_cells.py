@@ -22,7 +22,7 @@ _SAYS_NOTHING = re.compile(r"[\d.、()-]*|/+|[√✓]")
 def name_unheaded(
     table: Table, rows: Iterable[int], columns: Collection[int], bands: Iterable[str], problems: CellProblems
 ) -> None:
-    """An error at each band (its cell) of a standard that has such a cell: beside others it may be left blank.
+    """An error at each band (its cell) of a standard that has such a cell: at others it may be left blank.
 
     `rows` are those of the standard, `columns` those that it was read from.  A remark right of the table is
     only named.
