@@ -22,7 +22,7 @@ from service.pages.sheet_page import Department, Index, Number, sheet_url
 from service.pages.sheet_source import SheetSource, sheet_source
 from service.people.roles import Permission
 from standards_1023 import store
-from standards_1023.drafting import import_workbooks
+from standards_1023.drafting import import_workbooks, rows_of, same_workbook
 from standards_1023.editions import EditionState
 from standards_1023.errors import SettlementRefused, StandardsError
 from standards_1023.settlements import LEFT_OUT, LONGEST, Settlement, SettlementKind
@@ -86,7 +86,7 @@ def save(  # noqa: PLR0913 - the parts of the address and the fields of the form
     said = None if take_back else meaning
     try:
         with acting(request.app.state.engine, actor_of(request)) as acts:
-            _refuse_closed(acts.session, number)
+            _refuse_changed(acts.session, source)
             _settle_and_read(acts.session, source, target, said, acts.actor.name)
             where = {"department": department, "cell": f"{target.sheet.name}!{cell}"}
             acts.record(
@@ -117,11 +117,15 @@ def _asked(
     return source, target
 
 
-def _refuse_closed(session: Session, number: int) -> None:
-    """Another may have submitted the draft in the meantime."""
+def _refuse_changed(session: Session, source: SheetSource) -> None:
+    """Another may have submitted the draft meanwhile, or put another workbook into it: neither is undone."""
+    number = source.edition
     draft = store.find_last(session, EditionState.DRAFT)
     if draft is None or draft.number != number:
         sentence = f"第{number}版已经不是草稿，没有保存：请在现在的草稿里确认。"
+        raise ProblemRaised(ProblemCode.REQUEST_REFUSED, sentence)
+    if not same_workbook(rows_of(session, number).get(source.row.department), source.row):
+        sentence = "这个部门的表格刚刚换过，没有保存：请看现在的表格再确认。"
         raise ProblemRaised(ProblemCode.REQUEST_REFUSED, sentence)
 
 

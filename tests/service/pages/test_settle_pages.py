@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -75,6 +76,23 @@ def draft(database: str) -> StandardsWorkbook:
         found = store.get_values(session, row.values_digest)
     engine.dispose()
     return found
+
+
+def test_a_workbook_put_into_the_draft_while_a_settlement_waits_is_not_undone(
+    keeper: TestClient, database: str, tmp_path: Path
+) -> None:
+    other = table(*PAGE.rows, (3, "无证经营", "初次", None, "处700元罚款"))
+    path = write_xlsx(tmp_path / "换.xlsx", other)
+    engine = open_engine(database)
+    with ThreadPoolExecutor(1) as pool:
+        with writing(engine) as session:  # the settlement has read the draft, and waits for its turn
+            imported = read_imported(HandedIn(path=path, department="环水局"))
+            import_workbooks(session, [imported], now(), by="keeper")
+            waiting = pool.submit(keeper.post, f"{HERE}/settle", data={**WITH_KEY, "meaning": "罚款5万元"})
+            wait([waiting], timeout=2)
+        assert waiting.result().status_code < 500
+    engine.dispose()
+    assert [standard.violation for standard in draft(database).standards][-1] == "无证经营"
 
 
 def asked(client: TestClient, status: int = 200, **query: str) -> str:
