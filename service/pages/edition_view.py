@@ -114,20 +114,30 @@ class Shown:
 
 def list_lines(session: Session, on: date, *, drafts: bool) -> tuple[Line, ...]:
     """The editions, the newest first; without drafts only what is or was published."""
-    summaries = list_summaries(session, on)
-    now = _in_force(summaries, on)
-    seen = [
-        one for one in summaries if drafts or one.state in {EditionState.PUBLISHED, EditionState.SUPERSEDED}
-    ]
-    return tuple(Line(one, one.number == now, history_of(session, one.number)) for one in reversed(seen))
+    seen = _seen(session, on, drafts=drafts)
+    withdrawn = store.list_withdrawn(session)
+    return tuple(_line(session, one, seen, on, withdrawn) for one in reversed(seen))
+
+
+def _seen(session: Session, on: date, *, drafts: bool) -> list[EditionSummary]:
+    shown = {EditionState.PUBLISHED, EditionState.SUPERSEDED}
+    return [one for one in list_summaries(session, on) if drafts or one.state in shown]
+
+
+def _line(
+    session: Session, one: EditionSummary, seen: list[EditionSummary], on: date, withdrawn: frozenset[int]
+) -> Line:
+    history = (_happened(event, withdrawn) for event in store.list_events(session, one.number))
+    return Line(one, one.number == _in_force(seen, on), tuple(history))
 
 
 def shown_edition(session: Session, number: int, on: date, person: Person) -> Shown:
     """One edition as a person may see it; raises EditionNotFound, also for one that may not be seen."""
-    lines = {line.number: line for line in list_lines(session, on, drafts=person.may(Permission.READ_DRAFTS))}
-    if number not in lines:
+    seen = _seen(session, on, drafts=person.may(Permission.READ_DRAFTS))
+    one = next((one for one in seen if one.number == number), None)
+    if one is None:
         raise EditionNotFound(str(number))
-    line = lines[number]
+    line = _line(session, one, seen, on, store.list_withdrawn(session))
     base = base_of(session, number)
     state = line.summary.state
     stale = state in _OPEN and is_stale(session, number)
@@ -142,17 +152,12 @@ def shown_edition(session: Session, number: int, on: date, person: Person) -> Sh
         )
         for one in line.summary.departments
     )
-    others = (n for n in (base, *(one.number for one in lines.values())) if n is not None and n != number)
+    numbers = (base, *(one.number for one in reversed(seen)))
+    others = (n for n in numbers if n is not None and n != number)
     row, last = store.get_edition_row(session, number), last_published(session)
     earliest = "" if last is None or last.in_force_from is None else str(max(on, last.in_force_from))
     steps = {s for s in _steps(session, line, on, stale=stale) if may_take(session, row, s, person)}
     return Shown(line, kept, base, stale, frozenset(steps), tuple(dict.fromkeys(others)), earliest)
-
-
-def history_of(session: Session, number: int) -> tuple[Happened, ...]:
-    """What happened to an edition, in order."""
-    withdrawn = store.list_withdrawn(session)
-    return tuple(_happened(event, withdrawn) for event in store.list_events(session, number))
 
 
 def _steps(session: Session, line: Line, on: date, *, stale: bool) -> frozenset[str]:
