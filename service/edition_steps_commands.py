@@ -62,11 +62,13 @@ def publish(
         raise CommandRefused("--from 要写施行日期，如 2026-08-15。")
     with reading_session() as session:
         number = number_of(session, edition, EditionState.SUBMITTED)
-        terms = terms_of(session, day, at_the_command_line().name, backdated=backdated)
+        by = at_the_command_line().name
+        terms = terms_of(session, day, by, seen_digest=None, backdated=backdated)
         submitted = store.load_edition(session, check_publishable(session, number, terms))
     proofs = prove(submitted.workbooks)
     with _acts() as acts:
-        terms = terms_of(acts.session, day, acts.actor.name, backdated=backdated)
+        proved = submitted.digest
+        terms = terms_of(acts.session, day, acts.actor.name, seen_digest=proved, backdated=backdated)
         publish_edition(acts.session, number, proofs, terms)
         after = {"in_force_from": day.isoformat(), "digest": submitted.digest, "backdated": backdated}
         acts.record(Act.EDITION_PUBLISHED, f"edition:{number}", after=after)

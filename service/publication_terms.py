@@ -14,9 +14,17 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-def terms_of(session: Session, in_force_from: date, by: str, *, backdated: bool = False) -> PublicationTerms:
+def terms_of(
+    session: Session, in_force_from: date, by: str, *, seen_digest: str | None, backdated: bool = False
+) -> PublicationTerms:
     """The terms of a publication now; a database without accounts may be run by one person."""
     one_person = not has_accounts(session)
     return PublicationTerms(
-        in_force_from, by, now(), earliest=today(), backdated=backdated, one_person=one_person
+        in_force_from,
+        by,
+        now(),
+        earliest=today(),
+        backdated=backdated,
+        one_person=one_person,
+        seen_digest=seen_digest,
     )

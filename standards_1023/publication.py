@@ -14,7 +14,7 @@ from standards_1023.edition_base import last_published, refuse_stale
 from standards_1023.edition_events import EditionEvent
 from standards_1023.edition_steps import actor_of, last_event, refuse_other_state
 from standards_1023.editions import EditionState
-from standards_1023.errors import EditionRefused
+from standards_1023.errors import EditionConflict, EditionRefused
 from standards_1023.submission import refuse_errors
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class PublicationTerms:
 
     `earliest` is the first day that needs no word (today at the door); `backdated` says that an earlier one
     is meant; `one_person` lets whoever submitted publish as well (a database that nobody signs in to).
+    `seen_digest` is the content that the publisher looked at (None: none was shown to him).
     """
 
     in_force_from: date
@@ -42,6 +43,7 @@ class PublicationTerms:
     earliest: date
     backdated: bool = False
     one_person: bool = False
+    seen_digest: str | None = None
 
 
 def publish(
@@ -50,8 +52,9 @@ def publish(
     """Publish a submitted edition; `proofs` by department.  The caller holds the write lock and commits.
 
     Raises EditionRefused for another state, remaining errors, a base that was replaced, the submitter as
-    publisher, a workbook without a proof of its content or with a difference, a day before that of the
-    edition published last, and one before `terms.earliest` that is not said to be meant.
+    publisher, content other than what he looked at, a workbook without a proof of its content or with a
+    difference, a day before that of the edition published last, and one before `terms.earliest` that is not
+    said to be meant.
     """
     row = check_publishable(session, number, terms)
     _refuse_unproved(store.load_edition(session, row), proofs)
@@ -69,6 +72,7 @@ def check_publishable(session: Session, number: int, terms: PublicationTerms) ->
     refuse_other_state(session, row, EditionState.SUBMITTED, "发布")
     refuse_stale(session, number)
     refuse_errors(number, store.list_workbooks(session, number))
+    _refuse_unseen(row, terms)
     _refuse_submitter(session, number, terms)
     _refuse_day(number, last_published(session), terms)
     return row
@@ -98,6 +102,14 @@ def _record(
     if before is not None:
         ended = {"by": terms.by, "by_edition": row.number, "in_force_until": since}
         store.add_event(session, before.number, EditionEvent.SUPERSEDED, terms.at, ended)
+
+
+def _refuse_unseen(row: EditionRow, terms: PublicationTerms) -> None:
+    """It may have been returned, changed and submitted again since it was looked at."""
+    if terms.seen_digest not in {None, row.digest}:
+        raise EditionConflict(
+            f"第{row.number}版在您打开以后退回过，改动后又重新提交，没有发布：请看过现在的内容再发布。"
+        )
 
 
 def _refuse_submitter(session: Session, number: int, terms: PublicationTerms) -> None:

@@ -106,9 +106,12 @@ def again_step(request: Request, number: Number) -> Response:
 
 @router.post("/editions/{number}/publish")
 def publish_step(
-    request: Request, number: Number, since: Annotated[str, Form(max_length=40)] = ""
+    request: Request,
+    number: Number,
+    since: Annotated[str, Form(max_length=40)] = "",
+    digest: Annotated[str, Form(max_length=64)] = "",
 ) -> Response:
-    """Prove, which may take a minute, then publish in one transaction."""
+    """Prove, which may take a minute, then publish in one transaction; `digest` is what the page showed."""
     try:
         day = read_date("施行日期", since)
     except CommandRefused as refused:
@@ -117,20 +120,21 @@ def publish_step(
         )
     if day is None:
         return edition_answer(request, number, status=_REFUSED, error="请填写施行日期。")
-    return _published(request, number, day)
+    return _published(request, number, day, digest or None)
 
 
-def _published(request: Request, number: int, day: date) -> Response:
+def _published(request: Request, number: int, day: date, seen_digest: str | None) -> Response:
     try:
         with reading_editions(request) as session:
-            terms = terms_of(session, day, actor_of(request).name)
+            terms = terms_of(session, day, actor_of(request).name, seen_digest=seen_digest)
             submitted = store.load_edition(session, check_publishable(session, number, terms))
     except StandardsError as refused:
         return _refused(request, number, refused, {"publish": day.isoformat()})
     proofs = prove(submitted.workbooks)
 
     def step(acts: Acting) -> int:
-        publish(acts.session, number, proofs, terms_of(acts.session, day, acts.actor.name))
+        terms = terms_of(acts.session, day, acts.actor.name, seen_digest=submitted.digest)
+        publish(acts.session, number, proofs, terms)
         after = {"in_force_from": day.isoformat(), "digest": submitted.digest}
         acts.record(Act.EDITION_PUBLISHED, _subject(number), after=after)
         return number

@@ -18,6 +18,7 @@ from service.people.roles import Grant, Role
 from service.schema import bring_up_to_date
 from standards_1023 import store
 from standards_1023.drafting import import_workbooks
+from standards_1023.returning import return_to_draft
 from standards_1023.submission import submit
 from tests.rules.tables import heaps, stalls
 from tests.service.accounts import add_account_to, sign_in_as
@@ -155,6 +156,24 @@ def test_a_step_that_is_refused_is_said_on_the_page_with_what_was_entered(
     assert state(engine, 2) == "submitted"
     posted(client, "/editions/9/submit", 404)
     assert state(engine, 1) == "published"
+
+
+def test_what_was_changed_since_the_publisher_looked_at_it_is_not_published(
+    site: tuple[PageClient, Engine],
+) -> None:
+    client, engine = site
+    published_and_drafted(engine)
+    with writing(engine) as session:
+        submit(session, 2, NOON, by=KEEPER)
+    (form,) = [f for f in client.get("/editions/2").all("form") if f.get("action") == "/editions/2/publish"]
+    (seen,) = [str(i.get("value")) for i in form.iter() if i.get("name") == "digest"]
+    with writing(engine) as session:
+        return_to_draft(session, 2, by=KEEPER, at=NOON)
+        import_workbooks(session, [department("环水局", stalls(), heaps())], NOON, by=KEEPER)
+        submit(session, 2, NOON, by=KEEPER)
+    refused = posted(client, "/editions/2/publish", 409, since=LATER.isoformat(), digest=seen)
+    assert "请看过现在的内容再发布" in refused.text
+    assert state(engine, 2) == "submitted"
 
 
 def test_a_stale_draft_offers_to_be_rebased(site: tuple[PageClient, Engine]) -> None:
