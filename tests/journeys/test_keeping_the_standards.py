@@ -173,7 +173,8 @@ def _wait_for_the_edition(page: Page) -> None:
 
 def test_the_keyboard_alone_brings_a_workbook_into_the_draft(browser: Browser, site: str) -> None:
     with at(browser, site, "") as page:
-        page.goto("/sign-in")  # the name has the focus
+        page.goto("/sign-in")
+        expect(page.locator("#name")).to_be_focused()
         page.keyboard.type("keeper")
         page.keyboard.press("Tab")
         page.keyboard.type(DEMONSTRATION_PASSWORD)

@@ -48,7 +48,7 @@ def _draw(operation: APIOperation[Any, Any, Any, Any]) -> set[int]:
     seen = set()
 
     @settings(
-        max_examples=50,
+        max_examples=100,
         deadline=None,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from service.pages import desk_names
+from service.people.demonstration import DEMONSTRATION_PASSWORD
 from tests.service.pages.api_answers import answer_of, figure_of
 from tests.service.pages.cases import CASES, MATRIX, NOT_COMPUTED, WEIGHTS
 
@@ -227,8 +228,12 @@ def test_the_focus_stays_where_one_types(typing: Watched) -> None:
     expect(field).to_have_value("2.5")
 
 
-def test_an_answer_is_kept_by_its_button(watched: Watched) -> None:
+def test_who_signs_in_from_an_answer_comes_back_to_it_and_keeps_it_by_its_button(watched: Watched) -> None:
     watched.go(f"{MATRIX.path}?{urlencode(MATRIX.pairs)}")
+    watched.page.get_by_role("link", name="登录后可以保存").click()
+    watched.page.fill("#name", "chengban")
+    watched.page.fill("#password", DEMONSTRATION_PASSWORD)
+    watched.page.get_by_role("button", name="登录").click()
     watched.page.get_by_role("button", name="保存这次裁量").click()
     watched.page.wait_for_url("**/assessments/*")
     assert watched.page.get_by_test_id("band").inner_text().replace("\n", "") == "35–50万元"
