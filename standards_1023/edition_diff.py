@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from standards_1023.amount_text import amount_text
@@ -29,6 +29,18 @@ class Change:
     before: str | None
     after: str | None
     cells: tuple[str | None, str | None] = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a standard: its words, its cell, and what was read of it besides the words."""
+
+    words: str
+    cell: str
+    read: object = None
+
+
+_READ_ANEW = "（文字相同，读法不同）"
 
 
 def diff(before: Edition, after: Edition) -> list[Change]:
@@ -78,11 +90,13 @@ def diff_standard(department: str, name: str, old: Standard | None, new: Standar
     whole = (_at(old, old.cell), _at(new, new.cell))
     if matched(old.violation) != matched(new.violation):
         yield Change(department, name, "violation", old.violation, new.violation, whole)
+    laws = _measures(old.statutory), _measures(new.statutory)
+    anew = _READ_ANEW if laws[0] == laws[1] and old.statutory != new.statutory else ""
     for what, a, b in (
         ("model", old.model.value, new.model.value),
         ("article", "；".join(old.basis), "；".join(new.basis)),
         ("violated", "；".join(old.violated), "；".join(new.violated)),
-        ("statutory", _measures(old.statutory), _measures(new.statutory)),
+        ("statutory", laws[0], laws[1] + anew),
         ("notes", old.notes, new.notes),
     ):
         if a != b:
@@ -93,35 +107,44 @@ def diff_standard(department: str, name: str, old: Standard | None, new: Standar
 
 
 def _parts(
-    department: str, name: str, what: str, old: dict[str, tuple[str, str]], new: dict[str, tuple[str, str]]
+    department: str, name: str, what: str, old: Mapping[str, _Part], new: Mapping[str, _Part]
 ) -> Iterator[Change]:
-    """Parts by their key: their words and their cell on either side; equal words are no change."""
+    """Parts by their key; equal words that are read as something else are a change as well."""
     for key in dict.fromkeys((*old, *new)):
         before, after = old.get(key), new.get(key)
-        if before is None or after is None or before[0] != after[0]:
+        if before is None or after is None or before.words != after.words or before.read != after.read:
+            alike = before is not None and after is not None and before.words == after.words
             yield Change(
                 department,
                 name,
                 what,
-                None if before is None else f"{key}：{before[0]}",
-                None if after is None else f"{key}：{after[0]}",
-                (before and before[1], after and after[1]),
+                None if before is None else f"{key}：{before.words}",
+                None if after is None else f"{key}：{after.words}{_READ_ANEW if alike else ''}",
+                (before.cell if before else None, after.cell if after else None),
             )
 
 
-def _factors(standard: Standard) -> dict[str, tuple[str, str]]:
-    return {f.name: (_factor_words(f), _at(standard, f.cell or standard.cell)) for f in standard.factors}
+def _factors(standard: Standard) -> dict[str, _Part]:
+    return {
+        f.name: _Part(_factor_words(f), _at(standard, f.cell or standard.cell), _without_cells(f))
+        for f in standard.factors
+    }
+
+
+def _without_cells(factor: Factor) -> Factor:
+    conditions = tuple(replace(condition, cell="") for condition in factor.conditions)
+    return replace(factor, cell="", conditions=conditions)
 
 
 def _factor_words(factor: Factor) -> str:
     return "｜".join(condition.text for condition in factor.conditions)
 
 
-def _bands(standard: Standard) -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
-    for key, row in rows_by_key(standard).items():
-        found[key] = (_measures(row.measures), _at(standard, row.cell))
-    return found
+def _bands(standard: Standard) -> dict[str, _Part]:
+    return {
+        key: _Part(_measures(row.measures), _at(standard, row.cell), row.measures)
+        for key, row in rows_by_key(standard).items()
+    }
 
 
 def rows_by_key(standard: Standard) -> dict[str, Row]:
@@ -137,14 +160,15 @@ def _row_key(row: Row) -> str:
     return "，".join(text for text in named if text) or "（无条件）"
 
 
-def _weights(standard: Standard) -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
+def _weights(standard: Standard) -> dict[str, _Part]:
+    found: dict[str, _Part] = {}
     for group in standard.weights:
         head = group.group or "权重"
-        found[_unused(found, head)] = (_formula(group), _at(standard, group.start_cell or standard.cell))
+        start = _at(standard, group.start_cell or standard.cell)
+        found[_unused(found, head)] = _Part(_formula(group), start, group.subject)
         for option in group.options:
             key = _unused(found, f"{head}，{option.factor}={option.option}")
-            found[key] = (f"{option.percent}%", _at(standard, option.cell))
+            found[key] = _Part(f"{option.percent}%", _at(standard, option.cell))
     return found
 
 

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from standards_1023.edition_diff import diff
 from standards_1023.editions import DepartmentWorkbook, Edition, EditionState
 from tests.rules.tables import charge_weighted, fine, generous, heaps, stalls, workbook
@@ -86,3 +88,36 @@ def test_a_weight_is_named_by_group_and_option() -> None:
 def test_a_change_of_the_instrument_is_named_for_the_department() -> None:
     (found,) = diff(edition(heaps()), edition(heaps(), instrument=generous(), digest="2"))
     assert (found.what, found.standard) == ("settings", "")
+
+
+@pytest.mark.parametrize(
+    "read_as", [{"optional": True}, {"computed": False}, {"trigger": "逾期不改正的"}], ids=str
+)
+def test_a_band_of_the_same_words_that_is_read_as_something_else_is_a_difference(
+    read_as: dict[str, object],
+) -> None:
+    first, *others = heaps().rows
+    measures = tuple(replace(measure, **read_as) for measure in first.measures)  # type: ignore[arg-type]
+    ((what, before, after),) = changes(
+        heaps(), replace(heaps(), rows=(replace(first, measures=measures), *others))
+    )
+    assert (what, after) == ("band", f"{before}（文字相同，读法不同）")
+
+
+def test_a_condition_that_is_computed_no_more_and_an_axis_that_changed_are_differences() -> None:
+    first, *others = heaps().factors
+    condition, *more = first.conditions
+    by_choice = replace(first, conditions=(replace(condition, alternatives=()), *more))
+    no_axis = replace(first, axis=None)
+    for changed in (by_choice, no_axis):
+        ((what, before, after),) = changes(heaps(), replace(heaps(), factors=(changed, *others)))
+        assert (what, after) == ("factor", f"{before}（文字相同，读法不同）")
+
+
+def test_other_cells_alone_are_no_difference() -> None:
+    moved = tuple(
+        replace(factor, cell="Z1", conditions=tuple(replace(c, cell="Z2") for c in factor.conditions))
+        for factor in heaps().factors
+    )
+    rows = tuple(replace(row, row=row.row + 5, cell=f"Y{row.row}") for row in heaps().rows)
+    assert changes(heaps(), replace(heaps(), factors=moved, rows=rows)) == []
