@@ -6,6 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, NoReturn
 
+import structlog
 from asgi_cross_origin_protection import CrossOriginProtection
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -15,6 +16,7 @@ from service.api import assessments, circumstances, editions, health, standards
 from service.api.invalid_requests import in_body, invalid_places
 from service.api.openapi import DESCRIPTION, describe
 from service.api.problems import ProblemCode, ProblemRaised, problem_answer
+from service.command_errors import CommandRefused
 from service.db import open_engine
 from service.door import Door
 from service.log_lines import configure_log_lines
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from fastapi import Request
     from fastapi.responses import Response
 
+_log = structlog.get_logger()
 _CODES = {
     404: ProblemCode.NOT_FOUND,
     405: ProblemCode.METHOD_NOT_ALLOWED,
@@ -63,6 +66,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(CrossOriginProtection, deny_app=_refuse_other_sites)
     app.add_middleware(Door)
     app.add_exception_handler(ProblemRaised, _problem_raised)
+    app.add_exception_handler(CommandRefused, _database_troubled)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http_exception)
     describe(app)
@@ -94,6 +98,12 @@ async def _problem_raised(request: Request, raised: Exception) -> Response:
     if not isinstance(raised, ProblemRaised):
         raise raised
     return await _refused(request, raised)
+
+
+async def _database_troubled(request: Request, raised: Exception) -> Response:
+    """The database is busy, gone or full; where it is, is for the log and not for whoever asks."""
+    _log.warning("database troubled", request_id=request.scope["request_id"], trouble=str(raised))
+    return await _refused(request, ProblemRaised(ProblemCode.NOT_READY))
 
 
 async def _refused(

@@ -42,6 +42,7 @@ class GuardedRoute(APIRoute):
 
 async def _admit(request: Request, route: str) -> Response | None:
     """None for whoever may enter, else where to go first; raises ProblemRaised for who may not."""
+    _refuse_nul(request)
     entry = ADMISSION.get(route)
     if entry is None:
         raise ProblemRaised(ProblemCode.NOT_ALLOWED)
@@ -57,6 +58,12 @@ async def _admit(request: Request, route: str) -> Response | None:
     if person.is_signed_in:
         raise ProblemRaised(ProblemCode.NOT_ALLOWED)
     return _to_sign_in(request)
+
+
+def _refuse_nul(request: Request) -> None:
+    """No name and no word holds a NUL, and PostgreSQL has no text for it."""
+    if "\0" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+        raise ProblemRaised(ProblemCode.PARAMETER_INVALID, "地址里有不能用的控制字符，请去掉后再试。")
 
 
 def _to_sign_in(request: Request) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -80,11 +80,16 @@ def log_page(  # noqa: PLR0913 - one parameter of the address each
 def _days(since: str, until: str) -> tuple[tuple[datetime | None, datetime | None], str]:
     """Both days as moments, the last one included; and why one cannot be taken."""
     try:
-        first = begin_of_day(date.fromisoformat(since)) if since else None
-        after = begin_of_day(date.fromisoformat(until) + timedelta(days=1)) if until else None
+        first = _begin(date.fromisoformat(since)) if since else None
+        after = _begin(date.fromisoformat(until) + timedelta(days=1)) if until else None
     except (ValueError, OverflowError):
         return (None, None), "日期要写成 2026-11-24 的样子。"
     return (first, after), ""
+
+
+def _begin(day: date) -> datetime:
+    """The moment as the database has it; OverflowError for a day before all others."""
+    return begin_of_day(day).astimezone(UTC)
 
 
 def _listed(link: Link) -> Listed:

@@ -108,7 +108,11 @@ def enable_account(acts: Acting, name: str) -> None:
 
 
 def reset_password(acts: Acting, name: str) -> str:
-    """A new first password for somebody who forgot his; sessions end and a lock is lifted."""
+    """A new first password for somebody who forgot his; sessions end and a lock is lifted.
+
+    Not for oneself: an administrator's browser left open must not give the account away.
+    """
+    _refuse_self(acts, name, "重置口令")
     account = store.get_account(acts.session, name)
     given = first_password()
     _put_password(account, given, must_change=True)
@@ -149,9 +153,14 @@ def _refuse_last_administrator(acts: Acting) -> None:
         raise AccountRefused("这是最后一个系统管理员，不能去掉：请先开立另一个。")
 
 
+def is_name(name: str) -> bool:
+    """Whether an account can have this sign-in name."""
+    return _NAME.fullmatch(name) is not None
+
+
 def _checked_name(name: str) -> str:
     plain = unicodedata.normalize("NFKC", name).strip().lower()
-    if not _NAME.fullmatch(plain):
+    if not is_name(plain):
         raise AccountRefused("登录名用小写字母、数字和 . _ -，2 到 32 个字符，例如 huanshui.li。")
     return plain
 
@@ -169,8 +178,10 @@ def _checked_grant(grant: Grant) -> None:
         raise AccountRefused(f"{role.words}是全区的角色，不选部门。")
     if role not in DISTRICT_WIDE | FOR_EITHER and department is None:
         raise AccountRefused(f"{role.words}属于一个部门，请选部门。")
-    if department is not None and not 1 <= len(department) <= _LONGEST_DEPARTMENT:
-        raise AccountRefused("部门名称太长。")
+    if department is None:
+        return
+    if not 1 <= len(department) <= _LONGEST_DEPARTMENT or not department.isprintable():
+        raise AccountRefused(f"部门名称不对：请填写部门的名称，不超过 {_LONGEST_DEPARTMENT} 个字。")
 
 
 def _subject(name: str) -> str:

@@ -12,8 +12,9 @@ from service.acting import Actor, acting
 from service.db import reading
 from service.moments import now
 from service.people import store
+from service.people.accounts import is_name
 from service.people.errors import SignInRefused
-from service.people.passwords import LONGEST, OF_NOBODY, is_password
+from service.people.passwords import LONGEST, OF_NOBODY, is_password, normalised_password
 from service.people.roles import Person
 
 if TYPE_CHECKING:
@@ -41,10 +42,10 @@ def sign_in(engine: Engine, *, name: str, password: str, address: str, browser: 
     """The token of a new session; raises SignInRefused, with the same words whatever was wrong."""
     name = name.strip().lower()[:64]
     with reading(engine) as session:
-        account = store.find_account(session, name)
+        account = store.find_account(session, name) if is_name(name) else None
         known = OF_NOBODY if account is None else account.password_hash
         is_locked = account is not None and _is_locked(account)
-    is_right = is_password(known, password[: LONGEST + 1]) and account is not None
+    is_right = is_password(known, normalised_password(password)[: LONGEST + 1]) and account is not None
     if account is None or is_locked:
         raise SignInRefused(_REFUSED)
     with acting(engine, Actor(name, address)) as acts:

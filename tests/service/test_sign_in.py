@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
 from casework.act_store import Wanted, list_acts
 from casework.acts import Act
@@ -266,3 +267,51 @@ def test_no_password_stands_in_the_database_or_in_the_log(client: TestClient, en
         assert PASSWORD not in kept
         assert token not in kept
     raw.close()
+
+
+def test_a_password_of_many_combined_characters_signs_in_as_it_was_given(
+    client: TestClient, engine: Engine
+) -> None:
+    sign_in_as(client, "zhang")
+    typed = "e\u0301u\u0308a\u0300o\u0302n\u0303" * 14  # 140 as typed, 70 as they are hashed
+    form = {"old": PASSWORD, "new": typed, "again": typed}
+    assert client.post("/account/password", data=form).status_code == 303
+    assert sign_in.sign_in(engine, name="zhang", password=typed, address="10.0.0.1", browser="x")
+
+
+def test_an_administrator_resets_everybodys_password_but_his_own(client: TestClient, engine: Engine) -> None:
+    sign_in_as(client, "admin")
+    answer = client.post("/people/admin/password")
+    assert (answer.status_code, "不能给自己重置口令" in answer.text) == (422, True)
+    assert client.post("/people/zhang/password").status_code == 200
+    assert acts_on(engine, "admin").count("password.reset") == 0
+
+
+def test_a_nul_is_refused_wherever_it_is_put(client: TestClient) -> None:
+    strange = client.post("/sign-in", data={"name": "a\0b", "password": "x"})
+    assert (strange.status_code, "没有登录" in strange.text) == (422, True)
+    sign_in_as(client, "admin")
+    for address in ("/people/a%00b", "/log?by=%00", "/log?subject=a%00b", "/api/v1/assessments/%00"):
+        assert client.get(address).status_code == 422, address
+    for address in ("/people/zhang/sessions/%00/end", "/account/sessions/%00/end"):
+        assert client.post(address).status_code == 422, address
+    role = {"role": "handler", "department": "a\0b"}
+    refusal = client.post("/people/zhang/roles", data=role)
+    assert (refusal.status_code, "部门名称不对" in refusal.text) == (422, True)
+
+
+def test_a_day_before_all_others_is_no_fault_of_the_program(client: TestClient) -> None:
+    sign_in_as(client, "admin")
+    for query in ("since=0001-01-01", "until=9999-12-31"):
+        answer = client.get(f"/log?{query}")
+        assert (answer.status_code, "日期要写成" in answer.text) == (422, True)
+
+
+def test_a_database_in_trouble_is_said_to_be_so_and_not_where_it_is(
+    client: TestClient, engine: Engine, database: str
+) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE account RENAME TO account_elsewhere"))
+    answer = client.post("/sign-in", data={"name": "zhang", "password": PASSWORD})
+    assert (answer.status_code, answer.json()["code"]) == (503, "not_ready")
+    assert database.rpartition("/")[2] not in answer.text
