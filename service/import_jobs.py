@@ -57,7 +57,7 @@ class AskedFile(BaseModel):
     @property
     def said(self) -> str:
         """What the reading rests on besides the file: another answer needs another reading."""
-        return digest_of(f"{self.department}|{self.convention}|{self.exported}")
+        return digest_of(f"{self.path}|{self.department}|{self.convention}|{self.exported}")
 
 
 class AskedImport(BaseModel):
@@ -168,12 +168,16 @@ class ImportJobs(JobFolders[ImportJob]):
 
     def new(self, uploaded: Iterable[tuple[str, BinaryIO]], by: str) -> ImportJob:
         """A job with these files (name, content); CommandRefused, ImportRefused: then nothing stays."""
+        named = [(plain_file_name(name), content) for name, content in uploaded]
+        _refuse_odd_numbers(len(named))
+        if sum(name.endswith(".zip") for name, _ in named) > 1:
+            raise ImportRefused("导出的 .zip 一次只能上传一个：请一个一个上传。")
         job = self.new_folder()
         try:
             files: list[AskedFile] = []
-            for number, (name, content) in enumerate(uploaded):
-                files += _received(job, number, plain_file_name(name), content)
-            _refuse_odd_numbers(files)
+            for number, (name, content) in enumerate(named):
+                files += _received(job, number, name, content)
+            _refuse_odd_numbers(len(files))
             job.ask(AskedImport(by=by, files=files))
         except BaseException:
             job.delete()
@@ -232,8 +236,8 @@ def _exported(job: ImportJob, one: HandedIn) -> AskedFile:
     )
 
 
-def _refuse_odd_numbers(files: list[AskedFile]) -> None:
+def _refuse_odd_numbers(files: int) -> None:
     if not files:
         raise ImportRefused("没有选文件：请选择一个或者几个表格。")
-    if len(files) > MOST_UPLOADED:
-        raise ImportRefused(f"一次最多 {MOST_UPLOADED} 个表格，这次有 {len(files)} 个：请分几次上传。")
+    if files > MOST_UPLOADED:
+        raise ImportRefused(f"一次最多 {MOST_UPLOADED} 个表格，这次有 {files} 个：请分几次上传。")

@@ -125,8 +125,13 @@ class JobFolder:
         return None
 
     def delete(self) -> None:
-        """Take everything of it away."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Take everything of it away: at once for whoever looks for it, then file by file."""
+        aside = self.folder.with_name(f".{secrets.token_hex(11)}")
+        try:
+            self.folder.rename(aside)
+        except FileNotFoundError:  # somebody else did so just now
+            return
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 _Job = TypeVar("_Job", bound=JobFolder)

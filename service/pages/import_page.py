@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +26,8 @@ from standards_1023.departments import DEPARTMENTS
 from standards_1023.errors import StandardsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from starlette.datastructures import FormData
 
     from service.import_jobs import AskedImport, ReadFile
@@ -68,26 +71,18 @@ def upload(request: Request, files: Annotated[list[UploadFile], File()]) -> Resp
 def import_page(request: Request, number: Number) -> Response:
     """How far the reading is, or what was understood of each file and what is to be answered."""
     job = _job(request, number)
-    state = job.state()
-    if state.stage is not Stage.DONE:
-        return page(request, "import_running.html", job=job, state=state)
-    return _answers(request, job)
+    with _still_there():
+        state = job.state()
+        if state.stage is not Stage.DONE:
+            return page(request, "import_running.html", job=job, state=state)
+        return _answers(request, job)
 
 
 @router.post("/imports/{number}")
 async def answer(request: Request, number: Number) -> Response:
     """Take what was answered; read again what is described otherwise now, else put all into the draft."""
-    job = _job(request, number)
     form = await request.form()
-    asked = job.asked
-    answered = _answered(asked, form)
-    if not answered.files:
-        job.delete()
-        return RedirectResponse("/imports", _SEE_OTHER)
-    if "again" in form or job.state().stage is not Stage.DONE:
-        job.start()
-        return RedirectResponse(f"/imports/{number}", _SEE_OTHER)
-    return await run_in_threadpool(_taken, request, job, asked, answered, is_last="commit" in form)
+    return await run_in_threadpool(_answer, request, number, form)
 
 
 @router.post("/imports/{number}/delete")
@@ -95,6 +90,20 @@ def delete(request: Request, number: Number) -> Response:
     """Give the upload up."""
     _job(request, number).delete()
     return RedirectResponse("/imports", _SEE_OTHER)
+
+
+def _answer(request: Request, number: str, form: FormData) -> Response:
+    job = _job(request, number)
+    with _still_there():
+        asked = job.asked
+        answered = _answered(asked, form)
+        if not answered.files:
+            job.delete()
+            return RedirectResponse("/imports", _SEE_OTHER)
+        if "again" in form or job.state().stage is not Stage.DONE:
+            job.start()
+            return RedirectResponse(f"/imports/{number}", _SEE_OTHER)
+        return _taken(request, job, asked, answered, is_last="commit" in form)
 
 
 def _taken(
@@ -190,6 +199,17 @@ def _jobs(request: Request) -> ImportJobs:
 def _job(request: Request, number: str) -> ImportJob:
     """The upload of a number, for who uploaded it; raises ProblemRaised."""
     job = _jobs(request).find(number)
-    if job is None or job.asked.by != person_of(request).name:
-        raise ProblemRaised(ProblemCode.NOT_FOUND, "没有这次上传，或者已经导入、过期删除：请重新上传。")
+    with _still_there():
+        if job is None or job.asked.by != person_of(request).name:
+            raise FileNotFoundError
     return job
+
+
+@contextmanager
+def _still_there() -> Iterator[None]:
+    """A second click, or another window, may take the upload away at any moment."""
+    try:
+        yield
+    except FileNotFoundError as gone:
+        sentence = "没有这次上传，或者已经导入、过期删除：请重新上传。"
+        raise ProblemRaised(ProblemCode.NOT_FOUND, sentence) from gone

@@ -6,6 +6,7 @@ import io
 import os
 import signal
 import subprocess
+import threading
 import time
 import zipfile
 from contextlib import suppress
@@ -22,7 +23,7 @@ from service.app import create_app
 from service.db import reading
 from service.demonstration import WORKBOOKS
 from service.edition_export import as_zip
-from service.import_jobs import ImportJob, plain_file_name
+from service.import_jobs import AskedFile, ImportJob, plain_file_name
 from service.people.roles import Grant, Role
 from service.settings import Settings
 from standards_1023 import store
@@ -167,6 +168,42 @@ def test_one_bad_file_keeps_all_out_until_it_is_left_out(client: TestClient, eng
     assert draft_of(engine) == {}
     assert committed(client, address, **both, **{"drop-1": "yes"}).headers["location"] == "/editions/1"
     assert draft_of(engine) == {"城管局": "城管局.xlsx"}
+
+
+def test_whoever_clicks_twice_imports_once_and_hears_no_fault(client: TestClient, engine: Engine) -> None:
+    address = read(client, ("审计局.xlsx", SMALL.read_bytes()))
+    statuses: list[int] = []
+
+    def click() -> None:
+        statuses.append(committed(client, address, **{"department-0": "审计局"}).status_code)
+
+    clicks = [threading.Thread(target=click) for _ in range(4)]
+    for one in clicks:
+        one.start()
+    for one in clicks:
+        one.join()
+    assert 303 in statuses
+    assert set(statuses) <= {303, 200, 404}
+    assert draft_of(engine) == {"审计局": "审计局.xlsx"}
+    with reading(engine) as session:
+        acts = list_acts(session, Wanted(act=Act.WORKBOOKS_IMPORTED), skip=0, most=9)
+    assert acts[-1].done.after == {"changed": ["审计局"], "unchanged": []}
+
+
+def test_a_reading_is_of_its_own_file_and_of_no_other_in_its_place() -> None:
+    one, other = (AskedFile(path=f"in/{n}/城管局.xlsx", department="城管局") for n in range(2))
+    assert one.said != other.said
+
+
+def test_too_many_files_and_two_exported_editions_are_refused_before_any_is_unpacked(
+    client: TestClient, tmp_path: Path
+) -> None:
+    many = [(f"城管局{n}.xlsx", b"x") for n in range(61)]
+    zips = [(f"第{n}版.zip", _zip(**{"edition.json": b"{}"})) for n in range(2)]
+    for files, said in ((many, "最多 60 个"), (zips, "一次只能上传一个")):
+        answer = upload(client, *files)
+        assert (answer.status_code, said in answer.text) == (422, True)
+    assert not (tmp_path / "imports").exists()
 
 
 def test_two_files_of_one_department_are_not_both_taken(client: TestClient, engine: Engine) -> None:
