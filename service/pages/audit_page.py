@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
 from casework.acts import Act
@@ -63,9 +64,9 @@ def upload(request: Request, file: Annotated[UploadFile, File()]) -> Response:
     in_use(request)
     try:
         job = jobs_of(request).new(file.filename or "")
-        with job.source.open("wb") as kept:
-            shutil.copyfileobj(file.file, kept)
         try:
+            with job.source.open("wb") as kept:
+                shutil.copyfileobj(file.file, kept)
             open_table(job.source, _conditions(request))
         except BaseException:
             job.delete()
@@ -107,10 +108,14 @@ def audit_page(request: Request, number: str) -> Response:
 @router.post("/audit/{number}/start")
 async def start(request: Request, number: str) -> Response:
     """Begin with the columns as they were confirmed, or go on."""
-    job = job_of(request, number)
     form = await request.form()
-    if "again" not in form:
-        given = {name: str(value) for name, value in form.items()}
+    given = {name: str(value) for name, value in form.items()}
+    return await run_in_threadpool(_started, request, number, given)  # the table is read again
+
+
+def _started(request: Request, number: str, given: Mapping[str, str]) -> Response:
+    job = job_of(request, number)
+    if "again" not in given:
         error = _confirm(request, job, given)
         if error:
             return _columns_page(request, job, error)
