@@ -34,6 +34,7 @@ _FLAGS = [
     "--disable-sync",
     "--lang=zh-CN",
 ]
+_LONGEST_WAIT_MS = 20_000  # for what must appear: a machine that does other work beside is no fault of a page
 _TO_INSTALL = "apt-get install -y chromium fonts-noto-cjk"
 
 
@@ -115,8 +116,9 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail(why)
         pytest.skip(why)
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is there
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - only where a browser is there
 
+    expect.set_options(timeout=_LONGEST_WAIT_MS)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
         yield opened

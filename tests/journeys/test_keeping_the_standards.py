@@ -89,32 +89,32 @@ def test_a_real_workbook_goes_from_the_keeper_to_the_public(
         _keep_an_assessment(officer)
     with at(browser, site, "keeper") as keeper:
         upload(keeper, REAL_SHENZHEN)
-        assert keeper.get_by_text("少了").is_visible()  # 38 in the place of 110
+        expect(keeper.get_by_text("少了")).to_be_visible()  # 38 in the place of 110
         put_into_draft(keeper)
         keeper.get_by_role("button", name="提交第3版").click()
-        assert keeper.get_by_role("alert").get_by_text("还有错误").is_visible()
+        expect(keeper.get_by_role("alert").get_by_text("还有错误")).to_be_visible()
 
         row = keeper.get_by_role("row", name=re.compile("城管局 有改动|城管局有改动"))
         with keeper.expect_download() as download:
             row.get_by_role("link", name="标出问题的副本").click()
         download.value.save_as(tmp_path / "marked.xlsx")
         row.get_by_role("link", name="看表格").click()
-        assert keeper.locator("#H43").get_by_text("处一千元罚款").is_visible()
-        assert keeper.locator(".pinned").get_by_text("超出法定幅度").is_visible()
+        expect(keeper.locator("#H43").get_by_text("处一千元罚款")).to_be_visible()
+        expect(keeper.locator(".pinned").get_by_text("超出法定幅度")).to_be_visible()
 
         upload(keeper, mended(tmp_path, tmp_path / "marked.xlsx"))
         put_into_draft(keeper)
         _settle_a_column(keeper)
         keeper.goto("/editions/2/diff/3")
-        assert keeper.get_by_role("heading", name="第2版到第3版的改动").is_visible()
+        expect(keeper.get_by_role("heading", name="第2版到第3版的改动")).to_be_visible()
         _see_the_impact(keeper)
         keeper.goto("/editions/3")
         keeper.get_by_role("button", name="提交第3版").click()
         keeper.get_by_text("已提交").first.wait_for()
-        assert keeper.get_by_role("button", name="核对并发布").count() == 0
+        expect(keeper.get_by_role("button", name="核对并发布")).to_have_count(0)
 
     with at(browser, site, "fazhi") as legal:
-        assert legal.get_by_text("keeper 提交").is_visible()
+        expect(legal.get_by_text("keeper 提交")).to_be_visible()
         legal.goto("/editions/3")
         legal.get_by_label("施行日期").fill(today().isoformat())
         legal.get_by_role("button", name="核对并发布").click()
@@ -131,8 +131,8 @@ def test_a_real_workbook_goes_from_the_keeper_to_the_public(
     with at(browser, site, "") as anybody:
         anybody.goto("/standards?q=垃圾转运站")
         anybody.get_by_role("link", name=re.compile("垃圾转运站未配备视频监控设备")).first.click()
-        assert anybody.get_by_text("第3版").first.is_visible()
-        assert anybody.get_by_text("2000元").first.is_visible()
+        expect(anybody.get_by_text("第3版").first).to_be_visible()
+        expect(anybody.get_by_text("2000元").first).to_be_visible()
 
 
 def _settle_a_column(page: Page) -> None:
@@ -142,7 +142,7 @@ def _settle_a_column(page: Page) -> None:
     page.get_by_role("button", name="看看读作什么").click()
     page.get_by_role("button", name=re.compile("确认读作")).click()
     page.goto("/editions/3")
-    assert page.get_by_text("按确认的读法读取").is_visible()
+    expect(page.get_by_text("按确认的读法读取")).to_be_visible()
 
 
 def _keep_an_assessment(officer: Page) -> None:
@@ -158,7 +158,7 @@ def _see_the_impact(page: Page) -> None:
     page.get_by_role("link", name="影响").first.click()
     page.get_by_role("button", name="计算影响").click()
     page.get_by_role("heading", name="变化最大的裁量记录").wait_for()
-    assert page.get_by_role("row", name=re.compile("打开记录")).count() == 1
+    expect(page.get_by_role("row", name=re.compile("打开记录"))).to_have_count(1)
 
 
 def _wait_for_the_edition(page: Page) -> None:

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from casework.audit_verdicts import Side, Verdict
 from service.people.roles import Grant, Role
@@ -161,7 +162,7 @@ def test_a_browser_walks_from_the_upload_to_the_decisions_behind_a_bar(
     wanted = [made for made in BELOW if made.cells["执法部门"] == most]
     bar = page.get_by_role("row", name=most).first.get_by_role("link", name=f"低于幅度 {len(wanted)} 件")
     bar.click()
-    assert page.locator("[data-testid=verdict]").count() == len(wanted)
+    expect(page.locator("[data-testid=verdict]")).to_have_count(len(wanted))
     shown = {text.strip() for text in page.locator("tbody th").all_inner_texts()}
     assert shown == {made.cells["决定书文号"] for made in wanted}
     for width in (1440, 420):
