@@ -15,6 +15,7 @@ from service.api.lists import PageNumber
 from service.db import reading
 from service.guarded_route import GuardedRoute
 from service.pages.links import with_query
+from service.pages.log_words import changed_words, subject_words
 from service.pages.rendering import page
 from standards_1023.utc import begin_of_day, in_beijing
 
@@ -37,6 +38,7 @@ class Listed:
     address: str
     act: str
     subject: str
+    subject_words: str
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
     link: str
@@ -102,6 +104,7 @@ def _listed(link: Link) -> Listed:
         done.address,
         words,
         done.subject,
+        subject_words(done.subject),
         _pairs(done.before),
         _pairs(done.after),
         link.link,
@@ -111,4 +114,4 @@ def _listed(link: Link) -> Listed:
 def _pairs(content: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(content, dict):
         return ()
-    return tuple((str(name), "" if value is None else str(value)) for name, value in content.items())
+    return tuple(changed_words(str(name), value) for name, value in content.items())

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.staticfiles import StaticFiles
 
 from service.pages.amount_figures import short_words
+from service.pages.browser_words import browser_words
 from service.pages.links import desk_url, problem_help_url, standard_url
 from service.pages.standing import standing
 from service.people.roles import THE_PUBLIC, Permission
@@ -56,6 +57,7 @@ _environment = Environment(
     loader=FileSystemLoader(_SERVICE / "templates"), autoescape=True, undefined=StrictUndefined
 )
 _environment.globals |= {
+    "browser_words": browser_words,
     "static_url": static_url,
     "has_file": has_file,
     "standard_url": standard_url,

@@ -1,0 +1,42 @@
+"""The log's names of subjects and of what was changed, as people call them; the log itself is not touched."""
+
+from __future__ import annotations
+
+_SUBJECTS = {"account": "账号 {}", "edition": "第{}版", "assessment": "裁量记录 {}", "audit": "复核 {}"}
+_NAMES = {
+    "again_of": "取自版本",
+    "changed": "换了的部门",
+    "department": "部门",
+    "digest": "内容指纹",
+    "edition": "版本",
+    "ended_sessions": "退出的登录",
+    "failures": "连续输错",
+    "file": "文件",
+    "in_force_from": "施行日期",
+    "minutes": "锁定分钟数",
+    "name": "登录名",
+    "reason": "理由",
+    "role": "角色",
+    "session": "登录",
+    "sha256": "文件指纹",
+    "shown": "姓名",
+    "standard": "基准",
+    "state": "状态",
+    "taken": "换用的部门",
+    "unchanged": "没有变的部门",
+}
+
+
+def subject_words(subject: str) -> str:
+    """“edition:3” as “第3版”; a kind that has no words stays as it is."""
+    kind, _, name = subject.partition(":")
+    return _SUBJECTS[kind].format(name) if kind in _SUBJECTS and name else subject
+
+
+def changed_words(name: str, value: object) -> tuple[str, str]:
+    """What was changed and what it is now; lists as people write them, nothing as an empty place."""
+    if isinstance(value, list):
+        said = "、".join(str(one) for one in value) or "没有"
+    else:
+        said = "" if value is None else str(value)
+    return _NAMES.get(name, name), said
