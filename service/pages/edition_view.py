@@ -110,6 +110,8 @@ class Shown:
     compared: tuple[int, ...]
     earliest: str
     """The first day on which it may begin without a word; empty where nothing was published before."""
+    published: int | None
+    """The edition published last, with which an open one is compared: its own base may be open too."""
 
 
 def list_lines(session: Session, on: date, *, drafts: bool) -> tuple[Line, ...]:
@@ -157,7 +159,8 @@ def shown_edition(session: Session, number: int, on: date, person: Person) -> Sh
     row, last = store.get_edition_row(session, number), last_published(session)
     earliest = "" if last is None or last.in_force_from is None else str(max(on, last.in_force_from))
     steps = {s for s in _steps(session, line, on, stale=stale) if may_take(session, row, s, person)}
-    return Shown(line, kept, base, stale, frozenset(steps), tuple(dict.fromkeys(others)), earliest)
+    published = last.number if last is not None and state in _OPEN else None
+    return Shown(line, kept, base, stale, frozenset(steps), tuple(dict.fromkeys(others)), earliest, published)
 
 
 def _steps(session: Session, line: Line, on: date, *, stale: bool) -> frozenset[str]:

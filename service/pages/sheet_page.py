@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from service.pages.sheet_source import SheetSource, sheet_source
 from service.pages.sheet_view import SheetDrawer
 from service.people.roles import Permission
 from standards_1023.editions import DepartmentWorkbook, EditionState
+from standards_1023.values import ProblemSeverity
 
 router = APIRouter(route_class=GuardedRoute)
 
@@ -42,6 +44,7 @@ def sheet_page(  # noqa: PLR0913 - the parts of the address, each by its name
     kept = DepartmentWorkbook(department, source.workbook, source.row.values_digest)
     standards = {kept.names.shortest(one): one for one in source.workbook.standards}
     drawer = SheetDrawer(sheet, [p for p in source.workbook.problems if p.sheet == sheet.name])
+    errors = Counter(p.sheet for p in source.workbook.problems if p.severity is ProblemSeverity.ERROR)
     listed = list(drawer.listed(standards))
     begins = next((one.page for one in listed if one.name == standard), 1)
     shown = min(int(page_number) if page_number else begins, drawer.pages)
@@ -58,7 +61,10 @@ def sheet_page(  # noqa: PLR0913 - the parts of the address, each by its name
         standards=listed,
         lit=next((one for one in listed if one.name == standard), None),
         here=here,
-        sheets=[(one.name, sheet_url(number, department, n)) for n, one in enumerate(source.sheets)],
+        sheets=[
+            (one.name, sheet_url(number, department, n), errors[one.name])
+            for n, one in enumerate(source.sheets)
+        ],
         leads=leads,
         may_settle=source.is_open and person_of(request).may_for(Permission.IMPORT, department),
         demonstration=demonstration_sentence([kept]),

@@ -107,8 +107,10 @@ def test_an_edition_lives_on_its_page_from_the_draft_to_the_withdrawal(
         keeper.get("/editions/2")
     assert "写明理由" in posted(client, "/editions/2/withdraw", 422, reason=" ").text
     posted(client, "/editions/2/return", reason="金额不对")
-    assert "金额不对" in client.get("/editions/2").text
+    assert "fazhi 退回了这一版" in (returned := client.get("/editions/2").text)
+    assert "，理由：金额不对。" in returned
     posted(client, "/editions/2/submit")
+    assert "退回了这一版" not in client.get("/editions/2").text
     own = posted(client, "/editions/2/publish", 422, since=LATER.isoformat())
     assert "fazhi 自己提交的" in own.text
     posted(client, "/editions/2/return")
@@ -189,6 +191,21 @@ def test_a_stale_draft_offers_to_be_rebased(site: tuple[PageClient, Engine]) -> 
     posted(client, "/editions/2/rebase")
     assert "接到第3版上" in client.get("/editions/2").text
     posted(client, "/editions/2/submit")
+
+
+def test_an_open_edition_that_stands_on_an_open_one_is_compared_with_what_was_published(
+    site: tuple[PageClient, Engine],
+) -> None:
+    client, engine = site
+    published_and_drafted(engine)
+    assert client.get("/editions/2").html.count("/editions/1/diff/2") == 1
+    posted(client, "/editions/2/submit")
+    with writing(engine) as session:
+        import_workbooks(session, [department("财政局", heaps())], NOON, by=KEEPER)
+    third = client.get("/editions/3").html
+    assert "比最近发布的第1版改了什么" in third
+    assert "/editions/1/diff/3" in third
+    assert "/editions/2/diff/3" in third
 
 
 def test_a_page_of_another_site_takes_no_step(site: tuple[PageClient, Engine]) -> None:
