@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
     from service.api.problems import ProblemRaised
 
+_STEPS_FOR_PEOPLE = {
+    code: KINDS[code].next_step
+    for code in (ProblemCode.NOT_ALLOWED, ProblemCode.CROSS_ORIGIN, ProblemCode.TOO_MANY_REQUESTS)
+}
+"""Where the address is right; the next steps of the other kinds speak of the API."""
 _NOTHING_PUBLISHED = {ProblemCode.NO_EDITION_IN_FORCE, ProblemCode.NOT_READY}
 
 
@@ -31,6 +36,7 @@ def problem_page(
         status=kind.status,
         title=kind.title,
         detail=detail,
+        next_step=_STEPS_FOR_PEOPLE.get(raised.code, "请核对地址，或者从下面重新开始。"),
         names=raised.more.get("names", ()),
         request_id=request.scope["request_id"],
         is_fault=raised.code is ProblemCode.PROGRAM_FAILED,

@@ -115,6 +115,15 @@ def test_the_page_of_an_address_that_is_not_there_knows_who_is_signed_in(app: Fa
     assert (answer.status_code, "测试supervisor" in answer.text) == (404, True)
 
 
+def test_the_page_of_what_somebody_may_not_do_says_who_may(app: FastAPI) -> None:
+    with TestClient(app, follow_redirects=False) as client:
+        sign_in_as(client, "handler")
+        answer = client.get("/people", headers={"accept": "text/html"})
+    assert answer.status_code == 403
+    assert "请系统管理员授予角色" in answer.text
+    assert "请核对地址" not in answer.text
+
+
 def test_a_page_leads_a_stranger_to_the_sign_in_and_back(app: FastAPI) -> None:
     with TestClient(app, follow_redirects=False) as client:
         answer = client.get("/log?by=zhang&page=2", headers={"accept": "text/html"})
@@ -122,6 +131,8 @@ def test_a_page_leads_a_stranger_to_the_sign_in_and_back(app: FastAPI) -> None:
             303,
             "/sign-in?next=%2Flog%3Fby%3Dzhang%26page%3D2",
         )
+        assert "登录后自动打开" in client.get(answer.headers["location"]).text
+        assert "登录后自动打开" not in client.get("/sign-in").text
         form = {"name": "supervisor", "password": "correct horse battery", "next": "/log?by=zhang&page=2"}
         assert client.post("/sign-in", data=form).headers["location"] == "/log?by=zhang&page=2"
 

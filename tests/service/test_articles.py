@@ -20,9 +20,11 @@ from importers.article_table import read_article_table
 from importers.errors import ImportRefused
 from service.commands import run
 from service.db import open_engine, reading
+from service.people.roles import Grant, Role
 from standards_1023.article_texts import Article, article_for, cited_lines
 from standards_1023.cited_articles import cited_article
 from tests.rules.tables import heaps, stalls
+from tests.service.accounts import add_account, sign_in_as
 from tests.service.pages.page_client import PageClient, text_of
 from tests.service.server_process import ROOT, serving
 from tests.standards_1023.editions import department, publish_into
@@ -193,7 +195,10 @@ def test_the_page_of_a_standard_shows_the_text_or_says_how_to_import_it(
     with serving(tmp_path) as server, PageClient(server.address) as pages:
         before = pages.get(path["2"])
         assert not _articles(before)
-        assert "cailiang articles import" in before.text
+        assert "cailiang articles import" not in before.text
+        add_account(own_database, "fazhi", Grant(Role.LEGAL_AFFAIRS))
+        sign_in_as(pages.client, "fazhi")
+        assert "cailiang articles import" in pages.get(path["2"]).text
         assert run(["articles", "import", str(table)]) == 0
         (shown,) = _articles(pages.get(path["2"]))
         assert shown.startswith("条文（2017-03-01 版本）擅自堆放物料的")
