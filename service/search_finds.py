@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from rules.amounts import money_range
 from service.search_index import STATUTORY, searched
+from service.wording import amount_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,8 +68,8 @@ def _amounts(entry: Entry, asked: Wanted) -> Iterator[Find]:
         return
     seen: dict[tuple[str, str], str] = {}
     for fine in entry.fines:
-        if fine.fen.meets(asked.amount.fen):
-            seen.setdefault((fine.of, money_range(fine.amount)), fine.cell)
+        if fine.searched.meets(asked.amount):
+            seen.setdefault((fine.of, amount_words(fine.searched.measure)), fine.cell)
     shown = sorted(seen.items(), key=lambda one: one[0][0].startswith(STATUTORY))
     for (of, words), cell in shown[:_MOST]:
         yield Find(of, cell, (Piece(words, hit=True),))

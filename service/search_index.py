@@ -9,18 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from service.searched_amount import FenInterval, fen_interval
+from service.searched_amount import SearchedFine, searched_fine
 from service.wording import SUBJECTS
 from standards_1023.cited_articles import CitedArticle, cited_article
 from standards_1023.standard_lookup import name_in_edition
 from standards_1023.text import matched, normalised
-from standards_1023.values import AmountUnit, MeasureKind, Range
+from standards_1023.values import AmountUnit, Measure, MeasureKind, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from standards_1023.editions import DepartmentWorkbook, Edition
-    from standards_1023.values import Measure, Standard
+    from standards_1023.values import Standard
 
 STATUTORY = "法定幅度"
 
@@ -34,12 +34,11 @@ class Passage(NamedTuple):
 
 
 class Fine(NamedTuple):
-    """A fine in yuan of a standard: what it is and for whom, its cell, the amount, the same in whole 分."""
+    """A fine of a standard: what it is and for whom, its cell, the amount as it is searched."""
 
     of: str
     cell: str
-    amount: Range
-    fen: FenInterval
+    searched: SearchedFine
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,13 @@ def _entries(kept: DepartmentWorkbook) -> tuple[Entry, ...]:
 def _entry(kept: DepartmentWorkbook, standard: Standard) -> Entry:
     passages = tuple(_passages(standard))
     fines = tuple(_fines(standard))
-    bounded = [fine.fen.high for fine in fines if fine.fen.high is not None]
+    bounded = [
+        fine.searched.fen.high
+        for fine in fines
+        if fine.searched.measure.unit is AmountUnit.YUAN
+        and fine.searched.fen is not None
+        and fine.searched.fen.high is not None
+    ]
     return Entry(
         kept=kept,
         standard=standard,
@@ -152,16 +157,16 @@ def _fines(standard: Standard) -> Iterator[Fine]:
             yield from _fine(measure, row.grade or "幅度", row.cell)
     for group in standard.weights:
         if group.maximum is not None and group.maximum.unit is AmountUnit.YUAN:
-            most = Range(None, group.maximum.amount)
-            yield Fine("最高罚款额", group.start_cell, most, fen_interval(most))
+            most = Measure(
+                MeasureKind.FINE, "", unit=AmountUnit.YUAN, amount=Range(None, group.maximum.amount)
+            )
+            yield from _fine(most, "最高罚款额", group.start_cell)
     for measure in standard.statutory:
         yield from _fine(measure, STATUTORY, standard.statutory_cell or "")
 
 
 def _fine(measure: Measure, of: str, cell: str) -> Iterator[Fine]:
-    """Multiples and amounts for each unit have no yuan of their own."""
-    if measure.kind is MeasureKind.FINE and measure.unit is AmountUnit.YUAN and measure.amount is not None:
-        whole = fen_interval(measure.amount)
-        if not whole.is_empty:
-            whom = f"，{SUBJECTS[measure.subject]}" if measure.subject else ""
-            yield Fine(f"{of}{whom}", cell, measure.amount, whole)
+    found = searched_fine(measure)
+    if found is not None:
+        whom = f"，{SUBJECTS[measure.subject]}" if measure.subject else ""
+        yield Fine(f"{of}{whom}", cell, found)

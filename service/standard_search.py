@@ -12,7 +12,7 @@ from standards_1023.text import matched
 
 if TYPE_CHECKING:
     from service.search_index import Entry, SearchIndex
-    from service.searched_amount import WantedAmount
+    from service.searched_amount import SearchedFine
     from service.searched_article import WantedArticle
     from standards_1023.editions import Edition
     from standards_1023.values import Model
@@ -31,7 +31,7 @@ class Wanted:
     article: WantedArticle | None = None
     department: str = ""
     model: Model | None = None
-    amount: WantedAmount | None = None
+    amount: SearchedFine | None = None
 
 
 def wanted(
@@ -71,7 +71,7 @@ def _fits(entry: Entry, asked: Wanted) -> bool:
         and (asked.model is None or entry.standard.model is asked.model)
         and all(word in entry.plain for word in asked.words)
         and (asked.article is None or any(asked.article.fits(cited) for _, cited in entry.citations))
-        and (asked.amount is None or any(fine.fen.meets(asked.amount.fen) for fine in entry.fines))
+        and (asked.amount is None or any(fine.searched.meets(asked.amount) for fine in entry.fines))
     )
 
 

@@ -25,10 +25,11 @@ def measure_words(measure: Measure) -> str:
     note = f"（{'，'.join(marks)}）" if marks else ""
     if measure.amount is None or measure.unit is None:
         return f"{KINDS[measure.kind]}：{measure.text}{note}"
-    return f"{KINDS[measure.kind]} {_amount_words(measure)}{note}"
+    return f"{KINDS[measure.kind]} {amount_words(measure)}{note}"
 
 
-def _amount_words(measure: Measure) -> str:
+def amount_words(measure: Measure) -> str:
+    """The amount alone: 1万元以上3万元以下, 货值金额的 2至5倍, 每平方米 100元; empty where there is none."""
     if measure.amount is None or measure.unit is None:
         return ""
     if measure.unit is AmountUnit.YUAN:

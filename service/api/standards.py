@@ -45,7 +45,10 @@ Statute = Annotated[
 ]
 Amount = Annotated[
     str | None,
-    Query(max_length=200, description="罚款数额，幅度或法定幅度含有它的：5万、50000元、1万元至5万元"),
+    Query(
+        max_length=200,
+        description="罚款数额，幅度或法定幅度含有它的：5万、1万元至5万元、3倍、货值金额3倍、5%、每平方米100元",
+    ),
 ]
 Department = Annotated[str | None, Query(max_length=200, description="部门名称")]
 Number = Annotated[int | None, Query(ge=1, le=10**9, description="第几版；不填则按 on")]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from rules.amounts import money_range, yuan
+from rules.amounts import yuan
 from service.api.in_use import in_use
 from service.api.lists import Page, PageNumber
 from service.guarded_route import GuardedRoute
@@ -19,7 +19,7 @@ from service.pages.demonstration_data import demonstration_sentence
 from service.pages.links import standard_url, with_query
 from service.pages.rendering import page
 from service.search_finds import finds_of
-from service.searched_amount import AmountRefused
+from service.searched_amount import AmountRefused, wanted_words
 from service.standard_search import Wanted, search, wanted
 from standards_1023.names_for_people import MODELS
 
@@ -89,7 +89,7 @@ async def standards_page(  # noqa: PLR0913 - one parameter of the address each
         department=department,
         amount=amount,
         refused=refused,
-        read_as=money_range(asked.amount.range) if asked.amount else None,
+        read_as=wanted_words(asked.amount) if asked.amount else None,
         of=of,
         now=_address(given, sort, 1),
         print_address=with_query("/standards/print", [("department", department), *within]),

@@ -10,12 +10,20 @@ from hypothesis import strategies as st
 
 from service.search_finds import excerpt, finds_of
 from service.search_index import Entry, Passage, SearchIndex, searched
-from service.searched_amount import AmountRefused, FenInterval, fen_interval, read_wanted_amount
+from service.searched_amount import (
+    AmountRefused,
+    FenInterval,
+    SearchedFine,
+    fen_interval,
+    read_wanted_amount,
+    searched_fine,
+    wanted_words,
+)
 from service.searched_article import read_wanted_article
 from service.standard_search import search, wanted
 from standards_1023.cited_articles import cited_article
 from standards_1023.editions import DepartmentWorkbook, Edition, EditionState
-from standards_1023.values import Range
+from standards_1023.values import AmountUnit, Measure, MeasureKind, Range
 from tests.workbooks import OWN_WORKBOOKS, own_workbook
 
 _LIMITS = st.none() | st.fractions(min_value=0, max_value=50, max_denominator=3)
@@ -88,11 +96,90 @@ def test_amounts_are_read_as_people_write_them(written: str, low: int, high: int
 
 @pytest.mark.parametrize(
     "written",
-    ["约5万", "很多", "10万-5万", "0.001元", "5万美元", "-5万", "1e5元", "100元/平方米", "9" * 40, "2万5"],
+    [
+        *("约5万", "很多", "10万-5万", "0.001元", "5万美元", "-5万", "1e5元", "9" * 40, "2万5", "所得5万元"),
+        *("约5%", "超过货值金额3倍", "每平方米3倍", "每平方米100元/人", "5倍至3倍", "3成", "倍", "每100元"),
+    ],
 )
-def test_what_is_no_amount_of_yuan_is_refused_with_how_to_write_it(written: str) -> None:
+def test_what_is_no_amount_is_refused_with_how_to_write_it(written: str) -> None:
     with pytest.raises(AmountRefused, match=r"请写(成 5万元|到分为止)"):
         read_wanted_amount(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("3倍", "3倍"),
+        ("货值金额的二倍以上十倍以下", "货值金额的 2至10倍"),
+        ("处违法所得1倍以上3倍以下罚款", "违法所得的 1至3倍"),
+        ("不超过5%", "5%以下"),
+        ("合同价款百分之五", "合同价款的 5%"),
+        ("100元/平方米", "每平方米 100元"),
+        ("每人每月100元以下", "每人每月 100元以下"),
+        ("每次处5000元", "每次 5000元"),
+        ("5万", "5万元"),
+    ],
+)
+def test_multiples_percentages_and_amounts_for_each_unit_are_read_and_shown_as_read(
+    written: str, words: str
+) -> None:
+    assert wanted_words(read_wanted_amount(written)) == words
+
+
+def fine(unit: AmountUnit, amount: Range, *, per: str | None = None, base: str | None = None) -> SearchedFine:
+    found = searched_fine(Measure(MeasureKind.FINE, "", unit=unit, amount=amount, per=per, base=base))
+    assert found is not None
+    return found
+
+
+@given(
+    RANGES.filter(lambda one: not one.is_empty),
+    RANGES.filter(lambda one: not one.is_empty),
+    st.sampled_from([AmountUnit.TIMES, AmountUnit.PERCENT]),
+)
+def test_two_shares_meet_exactly_if_some_number_lies_in_both(
+    one: Range, other: Range, unit: AmountUnit
+) -> None:
+    limits = {limit for limit in (one.low, one.high, other.low, other.high, Fraction(0)) if limit is not None}
+    tried = {limit + step for limit in limits for step in (Fraction(-1, 100), Fraction(0), Fraction(1, 100))}
+    common = any(one.contains(number) and other.contains(number) for number in tried)
+    assert fine(unit, one).meets(fine(unit, other)) == common
+    assert not fine(AmountUnit.TIMES, one).meets(fine(AmountUnit.PERCENT, other))
+
+
+@pytest.mark.parametrize(
+    ("written", "met"),
+    [
+        ("3倍", True),
+        ("3.01倍", False),
+        ("1.99倍", False),
+        ("2倍", True),
+        ("货值金额3倍", True),
+        ("生产货值金额3倍", True),  # one name is the end of the other
+        ("违法所得3倍", False),
+        ("3%", False),
+        ("3元", False),
+        ("3", False),
+    ],
+)
+def test_a_multiple_is_found_at_its_edges_and_of_its_base_alone(written: str, met: object) -> None:
+    printed = fine(AmountUnit.TIMES, Range(Fraction(2), Fraction(3)), base="货值金额")
+    assert printed.meets(read_wanted_amount(written)) is met
+
+
+@pytest.mark.parametrize(
+    ("written", "met"),
+    [
+        ("每平方米100元", True),
+        ("100元/平米", True),
+        ("每株100元", False),
+        ("100元", False),
+        ("每平方米100.01元", False),
+    ],
+)
+def test_an_amount_for_each_unit_is_found_by_that_unit(written: str, met: object) -> None:
+    printed = fine(AmountUnit.YUAN_PER, Range(Fraction(5000), Fraction(10000)), per="平方米")
+    assert printed.meets(read_wanted_amount(written)) is met
 
 
 @pytest.mark.parametrize(
@@ -152,8 +239,29 @@ def test_an_amount_finds_the_standards_with_a_band_or_a_statutory_range_around_i
     names = {entry.name for entry in found(index, both, amount="35万")}
     assert "环水局!1-1" in names
     for entry in index.of(both):
-        amounts = [fine.amount for fine in entry.fines]
+        measures = [fine.searched.measure for fine in entry.fines]
+        amounts = [one.amount for one in measures if one.unit is AmountUnit.YUAN and one.amount is not None]
         assert (entry.name in names) == any(amount.contains(fen) for amount in amounts)
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "number"),
+    [("0.75%", AmountUnit.PERCENT, Fraction(3, 4)), ("1倍", AmountUnit.TIMES, Fraction(1))],
+)
+def test_a_share_finds_every_standard_that_counts_by_it_and_shows_where(
+    written: str, unit: AmountUnit, number: Fraction
+) -> None:
+    of = edition("发改局", "财政局")
+    index, asked = SearchIndex([of]), wanted(amount=written)
+    names = {entry.name for entry in search(index, of, asked)}
+    assert names
+    for entry in index.of(of):
+        measures = [m for row in entry.standard.rows for m in row.measures] + list(entry.standard.statutory)
+        shares = [m.amount for m in measures if m.kind is MeasureKind.FINE and m.unit is unit]
+        wanted_here = any(one is not None and one.contains(number) for one in shares)
+        assert (entry.name in names) == wanted_here
+        if wanted_here:
+            assert any(written[-1] in find.text for find in finds_of(entry, asked))
 
 
 def test_all_that_is_asked_must_hold_at_once(index: SearchIndex, both: Edition) -> None:
