@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from importers.article_table import article_key, read_articles
@@ -35,7 +34,8 @@ def read_article_sets(name: str, content: bytes) -> list[ArticleSet]:
     found: dict[tuple[str, str], ArticleSet] = {}
     for count, printed in enumerate(read_articles(name, content), 1):
         article = replace(printed, text=_NOT_SHOWN.sub("", printed.text.replace("\r\n", "\n")))
-        law, number, version = _checked(f"{name}：第 {count} 行", article)
+        law, number = _checked(f"{name}：第 {count} 行", article)
+        version = article.version
         of = found.setdefault((law, version), ArticleSet(law, version, {}))
         if of.articles.setdefault(number, article).text != article.text:
             raise ImportRefused(
@@ -47,7 +47,7 @@ def read_article_sets(name: str, content: bytes) -> list[ArticleSet]:
     return list(found.values())
 
 
-def _checked(place: str, article: Article) -> tuple[str, str, str]:
+def _checked(place: str, article: Article) -> tuple[str, str]:
     law = plain_law(article.law)
     if not law or len(article.law) > LONGEST_LAW:
         raise ImportRefused(f"{place}的法名是空的，或者超过 {LONGEST_LAW} 个字，请改正。")
@@ -55,10 +55,4 @@ def _checked(place: str, article: Article) -> tuple[str, str, str]:
         raise ImportRefused(f"{place}的条“{article.number[:20]}”不是“第几条”，请写成“第九十七条”。")
     if not article.text:
         raise ImportRefused(f"{place}没有条文，请补上，或者删去这一行。")
-    try:
-        version = date.fromisoformat(article.version).isoformat() if article.version else ""
-    except ValueError:
-        raise ImportRefused(
-            f"{place}的版本日期“{article.version[:20]}”不是日期，请写成 2021-06-10。"
-        ) from None
-    return law, article_key(law, article.number)[1], version
+    return law, article_key(law, article.number)[1]

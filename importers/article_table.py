@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import TYPE_CHECKING
 
 from importers.errors import ImportRefused
@@ -38,7 +39,10 @@ def read_article_table(path: Path) -> ArticleTable:
 
 
 def read_articles(name: str, content: bytes) -> Iterator[Article]:
-    """The articles of a table in its order; `name` is that of the file.  Raises ImportRefused."""
+    """The articles of a table in its order, each version by its day or empty; raises ImportRefused.
+
+    `name` is that of the file.
+    """
     reader = csv.DictReader(io.StringIO(_text(name, content), newline=""))
     if not set(_HEADINGS) <= set(reader.fieldnames or ()):
         raise ImportRefused(f"{name}：表头应有 {'、'.join(_HEADINGS)} 四列。")
@@ -47,9 +51,18 @@ def read_articles(name: str, content: bytes) -> Iterator[Article]:
             law, version, number, words = (str(row[heading] or "").strip() for heading in _HEADINGS)
             if count > _MOST_ROWS or len(words) > _LONGEST:
                 raise ImportRefused(f"{name}：第 {count} 行太长，或者超过 {_MOST_ROWS} 行。")
-            yield Article(law, version, number, words)
+            yield Article(law, _day(f"{name}：第 {count} 行", version), number, words)
     except csv.Error as error:
         raise ImportRefused(f"{name}：不是完整的 CSV（{error}），请重新导出。") from error
+
+
+def _day(place: str, version: str) -> str:
+    """Versions are compared with the day of an edition: each is a day of the calendar, or not said."""
+    try:
+        return date.fromisoformat(version).isoformat() if version else ""
+    except ValueError:
+        sentence = f"{place}的版本日期“{version[:20]}”不是日期，请写成 2021-06-10。"
+        raise ImportRefused(sentence) from None
 
 
 def _text(name: str, content: bytes) -> str:

@@ -15,13 +15,14 @@ from importers.penalty_text import read_penalty
 from importers.referred_articles import references, times_as_much, with_amounts
 from importers.statutory_text import LAW, read_statutory_passages
 from standards_1023.amount_text import amount_text
-from standards_1023.article_texts import article_for
+from standards_1023.article_texts import TextFit, article_for
 from standards_1023.cited_articles import cited_article
 from standards_1023.fines_within_law import same_base
 from standards_1023.values import Measure, MeasureKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from importers.article_table import ArticleTable
     from standards_1023.article_texts import Article
@@ -35,7 +36,7 @@ class Confirmation(StrEnum):
     DIFFERENT = "different"
     NO_TEXT = "no_text"
     OTHER_VERSION = "other_version"
-    """The standard names a version of the law, and the text at hand is of another one."""
+    """The text at hand is not of the version that the standard names, or only of one that began later."""
     NO_RANGE = "no_range"
     """The table prints no statutory range that could be compared."""
 
@@ -51,21 +52,21 @@ class StatuteCheck:
     text: str = ""
 
 
-def check_statutes(standards: Sequence[Standard], table: ArticleTable) -> list[StatuteCheck]:
-    """Each standard against the articles that it rests on."""
-    return [_check(standard, table) for standard in standards]
+def check_statutes(standards: Sequence[Standard], table: ArticleTable, on: date) -> list[StatuteCheck]:
+    """Each standard against the articles that it rests on, as they were in force on a day."""
+    return [_check(standard, table, on) for standard in standards]
 
 
-def _check(standard: Standard, table: ArticleTable) -> StatuteCheck:
-    there = [(citation, *found) for citation in standard.basis for found in _articles(citation, table)]
+def _check(standard: Standard, table: ArticleTable, on: date) -> StatuteCheck:
+    there = [(citation, *found) for citation in standard.basis for found in _articles(citation, table, on)]
     if not standard.statutory:
         return StatuteCheck(standard, Confirmation.NO_RANGE)
     found = [(citation, article) for citation, article, is_of_version in there if is_of_version]
-    cited = tuple(f"{citation}（{article.version}）" for citation, article, _ in there)
+    cited = tuple(f"{citation}（{article.version or '版本不详'}）" for citation, article, _ in there)
     if not found:
         return StatuteCheck(standard, Confirmation.OTHER_VERSION if there else Confirmation.NO_TEXT, cited)
     said = [
-        measure for citation, article in found for measure in _allowed(citation, article, standard, table)
+        measure for citation, article in found for measure in _allowed(citation, article, standard, table, on)
     ]
     missing = tuple(m for m in _compared(standard.statutory) if not any(_same(m, other) for other in said))
     if not missing:
@@ -76,21 +77,23 @@ def _check(standard: Standard, table: ArticleTable) -> StatuteCheck:
     return StatuteCheck(standard, Confirmation.DIFFERENT, cited, missing, "；".join(fines) or "没有罚款")
 
 
-def _articles(citation: str, table: ArticleTable) -> list[tuple[Article, bool]]:
-    """The text of the cited article, and whether it is of the version that the citation names; or nothing."""
+def _articles(citation: str, table: ArticleTable, on: date) -> list[tuple[Article, bool]]:
+    """The text of the cited article, and whether the citation means it on the day; or nothing."""
     cited = cited_article(citation)
-    found = None if cited.key is None else article_for(cited, table.get(cited.key, ()))
-    return [] if found is None else [found]
+    found = None if cited.key is None else article_for(cited, table.get(cited.key, ()), on)
+    return [] if found is None else [(found.article, found.fit is TextFit.FITS)]
 
 
-def _allowed(citation: str, article: Article, standard: Standard, table: ArticleTable) -> list[Measure]:
+def _allowed(
+    citation: str, article: Article, standard: Standard, table: ArticleTable, on: date
+) -> list[Measure]:
     """What the cited passage allows, and what the articles allow from which it takes its penalty."""
     cited = _cited(citation)
     body = _body(cited, article)
     measures = _read(cited, body, standard)
     for reference in references(body, article, cited.paragraphs):
         other = _cited(reference.citation)
-        for text, _ in _articles(reference.citation, table):
+        for text in [one for one, fits in _articles(reference.citation, table, on) if fits]:
             there = _body(other, text)
             read = _read(other, there, standard) if other.items else _whole(there)
             measures += [times_as_much(measure, reference.times) for measure in read]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,8 +14,13 @@ from service.checking import check as check_everything
 from service.checking import head_is_kept, print_checked
 from service.command_errors import CommandRefused
 from service.database_in_use import checked_engine
+from service.evaluate_arguments import read_date
+from service.moments import today
 from service.printing import console
-from service.statutes_report import print_report, report
+from service.statutes_report import DatedWorkbook, print_report, report
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def check(
@@ -26,6 +31,7 @@ def check(
     statutes: Annotated[
         Path | None, typer.Option(help="法律条文表（.csv：法名、版本日期、条、条文）")
     ] = None,
+    on: Annotated[str | None, typer.Option("--on", help="表格按哪天施行的条文核对；不填则为今天")] = None,
     head: Annotated[
         str | None, typer.Option(help="以前抄下的操作记录链头（序号:链值），核对它还在链上")
     ] = None,
@@ -35,9 +41,12 @@ def check(
         raise CommandRefused("核对表格的法定幅度要用 --statutes 指定法律条文表（.csv）。")
     if workbooks and head is not None:
         raise CommandRefused("--head 核对数据库里的操作记录，不和表格一起用。")
+    if on is not None and not workbooks:
+        raise CommandRefused("--on 只和表格一起用：数据库里的每一版按它施行那天的条文核对。")
     table = None if statutes is None else read_article_table(statutes)
     if workbooks:
-        wrong, read = False, tuple((path.stem, read_standards_workbook(path)) for path in workbooks)
+        day = read_date("--on", on) or today()
+        wrong, read = False, tuple(_dated(path, day) for path in workbooks)
     else:
         with checked_engine() as engine:
             checked = check_everything(engine)
@@ -54,3 +63,7 @@ def check(
         print_report(reports)
         wrong = wrong or any(one.count(Confirmation.DIFFERENT) for one in reports)
     raise typer.Exit(int(wrong))
+
+
+def _dated(path: Path, on: date) -> DatedWorkbook:
+    return DatedWorkbook(path.stem, str(path), read_standards_workbook(path), on)

@@ -15,6 +15,7 @@ from service.command_errors import CommandRefused
 from service.db import reading
 from service.printing import console
 from service.proving import prove
+from service.statutes_report import DatedWorkbook
 from service.wording import measure_words
 from standards_1023 import store
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from casework.acts import BrokenLink, Link
     from casework.photograph import Changed
+    from standards_1023.editions import Edition
     from standards_1023.proof import Difference
-    from standards_1023.values import StandardsWorkbook
 
 _LONGEST_NUMBER = 12
 
@@ -38,8 +39,8 @@ class Checked:
     photographs: int
     differences: tuple[Difference, ...]
     changed: tuple[Changed, ...]
-    workbooks: tuple[tuple[str, StandardsWorkbook], ...]
-    """The workbooks of the published editions, each once, with edition and department as a name."""
+    workbooks: tuple[DatedWorkbook, ...]
+    """The workbooks of each published edition, with its first day."""
     acts: int
     broken: BrokenLink | None
     head: Link | None
@@ -54,11 +55,11 @@ def check(engine: Engine) -> Checked:
     with reading(engine) as session, Drivers() as drivers:
         timeline = store.load_timeline(session)
         proved: set[str] = set()
-        workbooks: list[tuple[str, StandardsWorkbook]] = []
+        workbooks: list[DatedWorkbook] = []
         for edition in timeline.editions:
             new = tuple(kept for kept in edition.workbooks if kept.digest not in proved)
             proved |= {kept.digest for kept in new}
-            workbooks += [(f"第{edition.number}版 {kept.department}", kept.workbook) for kept in new]
+            workbooks += _dated(edition)
             for proof in prove(new).values():
                 cases += proof.cases
                 differences += proof.differences
@@ -81,6 +82,15 @@ def check(engine: Engine) -> Checked:
         broken,
         last,
     )
+
+
+def _dated(edition: Edition) -> list[DatedWorkbook]:
+    since = edition.in_force_from
+    return [
+        DatedWorkbook(f"第{edition.number}版 {kept.department}", kept.digest, kept.workbook, since)
+        for kept in edition.workbooks
+        if since is not None
+    ]
 
 
 def head_is_kept(engine: Engine, noted: str) -> bool:

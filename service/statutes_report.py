@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from standards_1023.values import Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from importers.article_table import ArticleTable
     from importers.statutes_check import StatuteCheck
@@ -31,10 +33,21 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class DepartmentReport:
-    """What the texts say of one workbook."""
+class DatedWorkbook:
+    """A workbook by a name for people and its address, and the day whose law it is held against."""
 
     name: str
+    digest: str
+    workbook: StandardsWorkbook
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentReport:
+    """What the texts that were in force `on` a day say of one workbook."""
+
+    name: str
+    on: date
     two_dimensional: int
     checks: tuple[StatuteCheck, ...]
 
@@ -43,45 +56,57 @@ class DepartmentReport:
         return Counter(check.confirmation for check in self.checks)[confirmation]
 
 
-def report(workbooks: Iterable[tuple[str, StandardsWorkbook]], table: ArticleTable) -> list[DepartmentReport]:
-    """The report of each (name, workbook)."""
-    return [
-        DepartmentReport(
-            name,
-            sum(standard.model is Model.MATRIX for standard in workbook.standards),
-            tuple(check_statutes(workbook.standards, table)),
-        )
-        for name, workbook in workbooks
-    ]
+def report(workbooks: Iterable[DatedWorkbook], table: ArticleTable) -> list[DepartmentReport]:
+    """The report of each workbook, held against the law of its day.
+
+    A workbook that several editions share is reported anew only where the law of their days says otherwise.
+    """
+    days = sorted({article.version for versions in table.values() for article in versions})
+    held: set[tuple[str, int]] = set()
+    told: dict[str, tuple[StatuteCheck, ...]] = {}
+    result = []
+    for one in workbooks:
+        key = (one.digest, bisect_right(days, one.on.isoformat()))
+        if key in held:
+            continue
+        held.add(key)
+        checks = tuple(check_statutes(one.workbook.standards, table, one.on))
+        if told.get(one.digest) != checks:
+            two_dimensional = sum(standard.model is Model.MATRIX for standard in one.workbook.standards)
+            result.append(DepartmentReport(one.name, one.on, two_dimensional, checks))
+        told[one.digest] = checks
+    return result
 
 
 def print_report(reports: list[DepartmentReport]) -> None:
-    """A table by department with a row for all of them, then every standard that is not confirmed."""
+    """The days, a table by department with a row for all, then every standard that is not confirmed."""
     shown = Table(box=None, pad_edge=False)
     for heading in ("部门", "基准", "二维", *_WORDS.values()):
         shown.add_column(heading)
-    for one in (*reports, _together(reports)):
-        share = f"{one.two_dimensional}（{one.two_dimensional * 100 // max(len(one.checks), 1)}%）"
-        shown.add_row(one.name, str(len(one.checks)), share, *(str(one.count(c)) for c in _WORDS))
-    Console(markup=False, highlight=False).print(shown)
+    for one in reports:
+        _add_row(shown, one.name, [one])
+    _add_row(shown, "合计", reports)
     out = console()
+    days = "、".join(dict.fromkeys(str(one.on) for one in reports))
+    out.print(f"按当天施行的条文核对：{days or '没有表格'}。")
+    Console(markup=False, highlight=False).print(shown)
     for one in reports:
         for check in one.checks:
             if check.confirmation is not Confirmation.CONFIRMED:
                 out.print(f"{_WORDS[check.confirmation]} {_words(one.name, check)}")
 
 
-def _together(reports: list[DepartmentReport]) -> DepartmentReport:
-    return DepartmentReport(
-        "合计",
-        sum(one.two_dimensional for one in reports),
-        tuple(check for one in reports for check in one.checks),
-    )
+def _add_row(shown: Table, name: str, reports: list[DepartmentReport]) -> None:
+    standards, two = sum(len(one.checks) for one in reports), sum(one.two_dimensional for one in reports)
+    counts = (str(sum(one.count(confirmation) for one in reports)) for confirmation in _WORDS)
+    shown.add_row(name, str(standards), f"{two}（{two * 100 // max(standards, 1)}%）", *counts)
 
 
 def _words(name: str, check: StatuteCheck) -> str:
     standard = check.standard
     place = f"{name} {standard.sheet}!{standard.statutory_cell or standard.cell} {standard.code}"
+    if check.confirmation is Confirmation.OTHER_VERSION:
+        return f"{place}：{'、'.join(standard.basis)}（只有{'、'.join(check.articles)}）"
     if check.confirmation is not Confirmation.DIFFERENT:
         return f"{place}：{'、'.join(standard.basis) or '没有写处罚依据'}"
     missing = "；".join(measure_words(measure) for measure in check.missing)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from standards_1023.numerals import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from standards_1023.cited_articles import CitedArticle
 
@@ -45,17 +47,43 @@ class Article:
         return "\n".join(self.paragraphs[int(place) - 1])
 
 
-def article_for(cited: CitedArticle, versions: Sequence[Article]) -> tuple[Article, bool] | None:
-    """The text that a citation means, and whether it is of the version that the citation names.
+class TextFit(StrEnum):
+    """Whether a text is the one that a citation means on a day."""
 
-    A citation that names no year means the last version; where the text of the named year is not at hand, it
-    is the last one and False.  None where there is no text.
+    FITS = "fits"
+    OTHER_VERSION = "other_version"
+    """The citation names a year of which no text is at hand."""
+    ONLY_LATER = "only_later"
+    """Every text at hand is of a version that began after the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """A text for a citation; `changed_on` is the day of the next version that reads otherwise, or empty."""
+
+    article: Article
+    fit: TextFit
+    changed_on: str = ""
+
+
+def article_for(cited: CitedArticle, versions: Sequence[Article], on: date) -> FoundText | None:
+    """The text that a citation means on a day: of the last version that began on or before it.
+
+    Where the citation names a year, of the last one of that year.  A version without a date counts as the
+    oldest.  Where only later ones are at hand, the first of them.  None where there is no text.
     """
     if not versions:
         return None
     in_order = sorted(versions, key=lambda article: article.version)
     of_year = [one for one in in_order if cited.year is None or one.version.startswith(cited.year)]
-    return (of_year[-1], True) if of_year else (in_order[-1], False)
+    meant = of_year or in_order
+    begun = [one for one in meant if one.version <= on.isoformat()]
+    if not begun:
+        return FoundText(meant[0], TextFit.ONLY_LATER)
+    article = begun[-1]
+    later = (one for one in in_order if one.version > article.version)
+    changed_on = next((one.version for one in later if one.paragraphs != article.paragraphs), "")
+    return FoundText(article, TextFit.FITS if of_year else TextFit.OTHER_VERSION, changed_on)
 
 
 def cited_lines(cited: CitedArticle, article: Article) -> tuple[tuple[str, bool], ...]:

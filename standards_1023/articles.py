@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func
-from sqlmodel import col, delete, insert, or_, select
+from sqlalchemy import func, tuple_
+from sqlmodel import col, delete, insert, select
 
 from standards_1023.article_texts import Article
 from standards_1023.tables import ArticleSetRow, ArticleTextRow
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from standards_1023.cited_articles import CitedArticle
+
+_AT_ONCE = 500
+"""Citations in one statement: a department has thousands, and databases bound the values of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +78,19 @@ def find_articles(
     session: Session, cited: Iterable[CitedArticle]
 ) -> dict[tuple[str, str], tuple[Article, ...]]:
     """The texts of the cited articles in all versions, by (law, number); what is not kept is left out."""
-    keys = {one.key for one in cited if one.key is not None}
-    if not keys:
-        return {}
-    named = [(ArticleTextRow.law == law) & (ArticleTextRow.article == number) for law, number in sorted(keys)]
+    keys = sorted({one.key for one in cited if one.key is not None})
     result: dict[tuple[str, str], tuple[Article, ...]] = {}
     of = (
         col(ArticleTextRow.law) == col(ArticleSetRow.law),
         col(ArticleTextRow.version_date) == col(ArticleSetRow.version_date),
     )
-    for row, printed in session.exec(
-        select(ArticleTextRow, ArticleSetRow.printed).join(ArticleSetRow, of[0] & of[1]).where(or_(*named))
-    ):
-        article = Article(printed, row.version_date, row.printed, row.text)
-        result[row.law, row.article] = (*result.get((row.law, row.article), ()), article)
+    for first in range(0, len(keys), _AT_ONCE):
+        named = tuple_(col(ArticleTextRow.law), col(ArticleTextRow.article)).in_(
+            keys[first : first + _AT_ONCE]
+        )
+        for row, printed in session.exec(
+            select(ArticleTextRow, ArticleSetRow.printed).join(ArticleSetRow, of[0] & of[1]).where(named)
+        ):
+            article = Article(printed, row.version_date, row.printed, row.text)
+            result[row.law, row.article] = (*result.get((row.law, row.article), ()), article)
     return result

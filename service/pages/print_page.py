@@ -11,6 +11,7 @@ from service.api.problems import ProblemCode, ProblemRaised
 from service.guarded_route import GuardedRoute
 from service.moments import today
 from service.pages.asked_edition import EditionNumber, asked_edition
+from service.pages.cited_texts import changed_articles, cited_texts
 from service.pages.demonstration_data import demonstration_sentence
 from service.pages.department_table import table_of
 from service.pages.links import printed_address
@@ -35,12 +36,15 @@ async def print_page(
             ProblemCode.STANDARD_NOT_FOUND,
             f"{of.edition.title}里没有“{department}”的基准，有的部门是：{known}。",
         )
+    citations = tuple(dict.fromkeys(c for one in kept.workbook.standards for c in one.basis))
+    (texts,) = await cited_texts(request.app.state.engine, of, citations)
     query = [("department", department), ("edition", str(of.edition.number))]
     return page(
         request,
         "department_print.html",
         of=of,
         kept=kept,
+        changed=changed_articles(texts),
         table=table_of(kept.workbook.standards),
         address=printed_address(request, "/standards/print", query),
         today=today(),

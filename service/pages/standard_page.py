@@ -14,7 +14,7 @@ from service.moments import today
 from service.pages import desk_names
 from service.pages.amount_figures import only_measure_words
 from service.pages.asked_edition import AskedEdition, EditionNumber, asked_edition, days_of, was_in_force
-from service.pages.cited_texts import cited_texts
+from service.pages.cited_texts import changed_articles, cited_texts
 from service.pages.demonstration_data import demonstration_sentence
 from service.pages.department_table import table_of
 from service.pages.grade_bars import charts_of
@@ -48,7 +48,7 @@ async def standard_page(request: Request, name: Name, *, edition: EditionNumber 
     except StandardsError as refused:
         raise problem_of(refused) from refused
     name = name_in_edition(kept, standard)
-    basis, violated = await cited_texts(request.app.state.engine, standard.basis, standard.violated)
+    basis, violated = await cited_texts(request.app.state.engine, of, standard.basis, standard.violated)
     for_good = [("edition", str(of.edition.number))]
     return page(
         request,
@@ -61,6 +61,7 @@ async def standard_page(request: Request, name: Name, *, edition: EditionNumber 
         model=MODELS[standard.model],
         basis=basis,
         violated=violated,
+        changed=changed_articles(basis),
         statutory=[only_measure_words(measure) for measure in standard.statutory],
         drawings=drawings_of(standard),
         scale=scale_of(standard.rows),

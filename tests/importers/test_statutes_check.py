@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,12 +17,14 @@ from standards_1023.values import AmountUnit, Measure, MeasureKind
 from tests.importers.sheets import Page, write_xlsx
 from tests.rules.tables import fine, heaps, stalls
 from tests.service.workbooks_by_hand import ROWS, write_workbook
+from tests.standards_1023.editions import department, publish_into, with_code
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from standards_1023.values import Standard
 
+TODAY = date(2026, 8, 1)
 TABLE = """\ufeff法名,版本日期,条,条文
 市容条例,2017-03-01,第三十条,"擅自堆放物料的，责令改正，处一千元以上五万元以下罚款。
 单位有前款行为的，处五万元以上十万元以下罚款。"
@@ -58,7 +61,7 @@ def table(tmp_path: Path) -> Path:
 
 
 def confirmation(standard: Standard, table: Path) -> Confirmation:
-    (found,) = check_statutes([standard], read_article_table(table))
+    (found,) = check_statutes([standard], read_article_table(table), TODAY)
     return found.confirmation
 
 
@@ -73,6 +76,53 @@ def test_a_limit_that_is_one_yuan_off_or_of_an_older_version_is_different(
     table: Path, low: int, high: int
 ) -> None:
     assert confirmation(replace(heaps(), statutory=(fine(low, high),)), table) is Confirmation.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (date(2009, 12, 31), Confirmation.OTHER_VERSION),
+        (date(2010, 1, 1), Confirmation.DIFFERENT),
+        (date(2017, 2, 28), Confirmation.DIFFERENT),
+        (date(2017, 3, 1), Confirmation.CONFIRMED),
+        (date(2017, 3, 2), Confirmation.CONFIRMED),
+    ],
+)
+def test_a_range_is_held_against_the_version_of_the_day(
+    table: Path, on: date, expected: Confirmation
+) -> None:
+    (found,) = check_statutes([heaps()], read_article_table(table), on)
+    assert found.confirmation is expected
+
+
+def test_a_workbook_of_two_editions_is_reported_again_where_the_law_changed_between(
+    own_database: str, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine, other = department("城管局", heaps()), department("安监局", stalls())
+    days = (date(2016, 1, 1), date(2017, 2, 28), date(2017, 3, 1), date(2026, 1, 1))
+    moved = [department("安监局", with_code(stalls(), str(n))) for n in range(3)]
+    publish_into(
+        own_database,
+        (days[0], [mine, other]),
+        *((since, [one]) for since, one in zip(days[1:], moved, strict=True)),
+    )
+    assert run(["check", "--statutes", str(table)]) == 1
+    out = capsys.readouterr().out
+    lines = [line.split() for line in out.splitlines() if " 城管局" in line]
+    assert [line[:2] for line in lines[:2]] == [["第1版", "城管局"], ["第3版", "城管局"]]
+    assert len(lines) == 3
+    assert lines[-1][:3] == ["不一致", "第1版", "城管局"]
+    assert "按当天施行的条文核对：2016-01-01、2017-02-28、2017-03-01、2026-01-01。" in out
+
+
+def test_a_day_is_only_for_tables(
+    own_database: str, table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert own_database
+    assert run(["check", "--statutes", str(table), "--on", "2024-03-01"]) == 2
+    assert "--on 只和表格一起用" in capsys.readouterr().err
+    workbook = write_workbook(tmp_path / "城管局.xlsx")
+    assert run(["check", str(workbook), "--statutes", str(table), "--on", "昨天"]) == 2
 
 
 def test_the_cited_paragraph_counts_and_no_other(table: Path) -> None:
@@ -250,9 +300,19 @@ def test_the_command_counts_by_department_and_for_all(
         write_workbook(tmp_path / "城管局.xlsx", tuple(newer)),
         write_xlsx(tmp_path / "环水局.xlsx", Page(heaps_of)),
     ]
-    assert run(["check", *map(str, books), "--statutes", str(table)]) == 0
+    assert run(["check", *map(str, books), "--statutes", str(table), "--on", "2024-03-01"]) == 0
     shown = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert shown[0] == ["部门", "基准", "二维", "一致", "不一致", "没有条文", "版本不同", "表中没有幅度"]
+    assert shown.pop(0) == ["按当天施行的条文核对：2024-03-01。"]
+    assert shown[0] == [
+        "部门",
+        "基准",
+        "二维",
+        "一致",
+        "不一致",
+        "没有条文",
+        "版本不同",
+        "表中没有幅度",
+    ]
     assert shown[1] == ["城管局", "2", "0（0%）", "1", "0", "0", "1", "0"]
     assert shown[2] == ["环水局", "2", "2（100%）", "1", "0", "1", "0", "0"]
     assert shown[3] == ["合计", "4", "2（50%）", "2", "0", "1", "1", "0"]

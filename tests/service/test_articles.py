@@ -19,15 +19,17 @@ from importers.article_sets import read_article_sets
 from importers.article_table import read_article_table
 from importers.errors import ImportRefused
 from service.commands import run
-from service.db import open_engine, reading
+from service.db import open_engine, reading, writing
 from service.people.roles import Grant, Role
-from standards_1023.article_texts import Article, article_for, cited_lines
+from service.schema import bring_up_to_date
+from standards_1023.article_texts import Article, TextFit, article_for, cited_lines
+from standards_1023.articles import find_articles, replace_articles
 from standards_1023.cited_articles import cited_article
 from tests.rules.tables import heaps, stalls
 from tests.service.accounts import add_account, sign_in_as
 from tests.service.pages.page_client import PageClient, text_of
 from tests.service.server_process import ROOT, serving
-from tests.standards_1023.editions import department, publish_into
+from tests.standards_1023.editions import NOON, department, publish_into, with_code
 
 if TYPE_CHECKING:
     from tests.service.pages.page_client import Page
@@ -127,9 +129,9 @@ def test_a_law_without_a_version_date_is_kept_and_any_dated_version_comes_before
         ("2020-01-01", 1),
     ]
     versions = [article for one in read_article_sets("a.csv", content) for article in one.articles.values()]
-    found = article_for(cited_article("《某法》第一条"), versions)
+    found = article_for(cited_article("《某法》第一条"), versions, date(2020, 1, 1))
     assert found is not None
-    assert found[0].text == "二〇二〇年的。"
+    assert found.article.text == "二〇二〇年的。"
 
 
 def test_texts_are_kept_as_printed_without_control_characters() -> None:
@@ -141,22 +143,40 @@ def test_texts_are_kept_as_printed_without_control_characters() -> None:
         read_article_sets("a.csv", HEAD.encode())
 
 
+NAMED_2010 = "《中华人民共和国市容条例》（2010年公布）第三十条第一款"
+NAMED_2023 = "《市容条例》（2023年修订）第三十条"
+
+
 @pytest.mark.parametrize(
-    ("citation", "version", "is_of_it"),
+    ("citation", "on", "version", "fit", "changed_on"),
     [
-        ("《市容条例》第三十条", "2017-03-01", True),
-        ("《中华人民共和国市容条例》（2010年公布）第三十条第一款", "2010-01-01", True),
-        ("《市容条例》（2023年修订）第三十条", "2017-03-01", False),
+        ("《市容条例》第三十条", "2009-12-31", "2010-01-01", TextFit.ONLY_LATER, ""),
+        ("《市容条例》第三十条", "2010-01-01", "2010-01-01", TextFit.FITS, "2017-03-01"),
+        ("《市容条例》第三十条", "2017-02-28", "2010-01-01", TextFit.FITS, "2017-03-01"),
+        ("《市容条例》第三十条", "2017-03-01", "2017-03-01", TextFit.FITS, ""),
+        ("《市容条例》第三十条", "2017-03-02", "2017-03-01", TextFit.FITS, ""),
+        (NAMED_2010, "2026-01-01", "2010-01-01", TextFit.FITS, "2017-03-01"),
+        (NAMED_2010, "2009-12-31", "2010-01-01", TextFit.ONLY_LATER, ""),
+        (NAMED_2023, "2026-01-01", "2017-03-01", TextFit.OTHER_VERSION, ""),
+        (NAMED_2023, "2016-01-01", "2010-01-01", TextFit.OTHER_VERSION, "2017-03-01"),
     ],
 )
-def test_a_citation_means_the_last_version_or_that_of_the_year_that_it_names(
-    table: Path, citation: str, version: str, *, is_of_it: bool
+def test_a_citation_means_the_version_of_the_day_or_that_of_the_year_that_it_names(
+    table: Path, citation: str, on: str, version: str, *, fit: TextFit, changed_on: str
 ) -> None:
     cited = cited_article(citation)
     assert cited.key is not None
-    found = article_for(cited, read_article_table(table)[cited.key])
+    found = article_for(cited, read_article_table(table)[cited.key], date.fromisoformat(on))
     assert found is not None
-    assert (found[0].version, found[1]) == (version, is_of_it)
+    assert (found.article.version, found.fit, found.changed_on) == (version, fit, changed_on)
+
+
+def test_a_version_that_reads_the_same_has_not_changed_the_article() -> None:
+    words = {"2020-01-01": "罚款五千元。", "2022-01-01": "罚款五千元。 \n", "2024-01-01": "罚款一万元。"}
+    versions = [Article("某法", day, "第一条", text) for day, text in words.items()]
+    found = article_for(cited_article("《某法》第一条"), versions, date(2021, 1, 1))
+    assert found is not None
+    assert (found.article.version, found.changed_on) == ("2020-01-01", "2024-01-01")
 
 
 @pytest.mark.parametrize(
@@ -186,6 +206,11 @@ def _articles(page: Page) -> list[str]:
     return [text_of(e) for e in page.all("details", class_="article")]
 
 
+def _paper(page: Page) -> str:
+    (paper,) = page.all("div", class_="paper")
+    return text_of(paper)
+
+
 def test_the_page_of_a_standard_shows_the_text_or_says_how_to_import_it(
     own_database: str, table: Path, tmp_path: Path
 ) -> None:
@@ -201,12 +226,57 @@ def test_the_page_of_a_standard_shows_the_text_or_says_how_to_import_it(
         assert "cailiang articles import" in pages.get(path["2"]).text
         assert run(["articles", "import", str(table)]) == 0
         (shown,) = _articles(pages.get(path["2"]))
-        assert shown.startswith("条文（2017-03-01 版本）擅自堆放物料的")
+        assert shown.startswith("条文（2017-03-01 版本，本版 2026-01-01 施行时的）擅自堆放物料的")
         (shown,) = _articles(pages.get(path["3"]))
         assert "依据写的是另一版本，没有导入" in shown
         named = [text_of(e) for e in pages.get(path["3"]).all("p", class_="named")]
         assert [line[:6] for line in named] == ["单位有前款行", "（一）堵塞通", "（二）拒不改"]
         assert "条文没有导入" in pages.get(path["1"]).text
+
+
+def test_a_page_shows_the_version_of_its_edition_s_day_and_says_what_changed_since(
+    own_database: str, table: Path, tmp_path: Path
+) -> None:
+    named = replace(heaps(), code="3", basis=(NAMED_2010,))
+    books = [department("城管局", heaps(), named)]
+    days = ("2009-12-31", "2010-01-01", "2017-02-28", "2017-03-01")
+    for number, day in enumerate(days):
+        other = department("安监局", with_code(stalls(), str(number)))
+        publish_into(own_database, (date.fromisoformat(day), [*books, other]))
+        books = []
+    assert run(["articles", "import", str(table)]) == 0
+    path, print_path = (
+        f"/standards/{quote('城管局!2', safe='')}",
+        f"/standards/print?department={quote('城管局')}",
+    )
+    changed = "这一条自 2017-03-01 起已有改动"
+    with serving(tmp_path) as server, PageClient(server.address) as pages:
+        shown = [_articles(pages.get(f"{path}?edition={n}"))[0] for n in (1, 2, 3, 4)]
+        assert shown[0].startswith("手头只有 2010-01-01 版本的条文，晚于本版施行日 2009-12-31")
+        assert shown[1].startswith(f"条文（2010-01-01 版本，本版 2010-01-01 施行时的）{changed}。")
+        assert shown[2].startswith(f"条文（2010-01-01 版本，本版 2017-02-28 施行时的）{changed}。")
+        assert shown[3].startswith("条文（2017-03-01 版本，本版 2017-03-01 施行时的）擅自")
+        assert changed in _paper(pages.get(f"{print_path}&edition=3"))
+        (of_year,) = _articles(pages.get(f"/standards/{quote('城管局!3', safe='')}"))
+        assert of_year.startswith(f"条文（2010-01-01 版本）{changed}，本项基准可能要修改。")
+        assert _paper(pages.get(print_path)).count(f"{changed}，本项基准可能要修改。") == 1
+        later = tmp_path / "later.csv"
+        later.write_text(f"{HEAD}市容条例,2099-01-01,第三十条,改了。\n", encoding="utf-8")
+        assert run(["articles", "import", str(later)]) == 0
+        (coming,) = _articles(pages.get(path))
+        assert "这一条自 2099-01-01 起将有改动，本项基准可能要修改。" in coming
+
+
+def test_more_citations_than_one_statement_takes_are_all_found(own_database: str) -> None:
+    engine = open_engine(own_database)
+    bring_up_to_date(engine)
+    texts = {f"{n}": Article("某法", "2020-01-01", f"第{n}条", f"第{n}条的话。") for n in range(1, 1203)}
+    with writing(engine) as session:
+        replace_articles(session, "某法", "2020-01-01", texts, by="keeper", at=NOON)
+        cited = [cited_article(f"《某法》第{n}条") for n in range(1, 1300)]
+        assert len(find_articles(session, cited)) == len(texts)
+        assert find_articles(session, []) == {}
+    engine.dispose()
 
 
 @pytest.mark.skipif(not REAL_TABLE.exists(), reason="the real articles are not here: set CAILIANG_SHARED")
