@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from standards_1023.amount_text import amount_text
+from standards_1023.numerals import decimal_text
 from standards_1023.standard_lookup import name_in_edition
 from standards_1023.text import matched
+from standards_1023.values import Measure, MeasureKind, Range, WeightGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from standards_1023.editions import DepartmentWorkbook, Edition
-    from standards_1023.values import Factor, Measure, Row, Standard, WeightGroup
+    from standards_1023.values import Factor, Row, Standard, WeightOption
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,21 +163,37 @@ def _row_key(row: Row) -> str:
 
 
 def _weights(standard: Standard) -> dict[str, _Part]:
-    found: dict[str, _Part] = {}
+    return {
+        key: _Part(_formula(one), _at(standard, one.start_cell or standard.cell), one.subject)
+        if isinstance(one, WeightGroup)
+        else _Part(f"{decimal_text(one.percent)}%", _at(standard, one.cell))
+        for key, one in weights_by_key(standard).items()
+    }
+
+
+def weights_by_key(standard: Standard) -> dict[str, WeightGroup | WeightOption]:
+    """The weighted sums and their options by what tells them apart, as `Change` names them."""
+    found: dict[str, WeightGroup | WeightOption] = {}
     for group in standard.weights:
         head = group.group or "权重"
-        start = _at(standard, group.start_cell or standard.cell)
-        found[_unused(found, head)] = _Part(_formula(group), start, group.subject)
+        found[_unused(found, head)] = group
         for option in group.options:
-            key = _unused(found, f"{head}，{option.factor}={option.option}")
-            found[key] = _Part(f"{option.percent}%", _at(standard, option.cell))
+            found[_unused(found, f"{head}，{option.factor}={option.option}")] = option
     return found
 
 
 def _formula(group: WeightGroup) -> str:
-    return (
-        f"起点{group.start_percent}%，下限{group.floor_percent}%，上限{group.cap_percent}%，{group.maximum}"
+    """起点10%，没有下限，上限100%，合计乘以 50000 元."""
+    limits = (("起点", group.start_percent), ("下限", group.floor_percent), ("上限", group.cap_percent))
+    said = [f"没有{name}" if n is None else f"{name}{decimal_text(n)}%" for name, n in limits]
+    most = group.maximum
+    if most is None:
+        return "，".join([*said, "没有写合计乘以多少"])
+    amount = Range(most.amount, most.amount)
+    times = Measure(
+        MeasureKind.FINE, "", unit=most.unit, amount=amount, base=most.base, base_min=most.base_min
     )
+    return "，".join([*said, f"合计乘以 {amount_text(times)}"])
 
 
 def _unused(found: Mapping[str, object], key: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rules.applicable_edition import lighter_of
 from rules.applicable_law import Regime
+from service.pages.compared_band import Band, Kind
 from service.pages.paired_bars import paired_bars, scales_of
 from service.pages.standard_history import Altered, altered_of, band_words, row_place
+from service.pages.weights_comparison import weight_bands
 from standards_1023.edition_diff import (
     diff_standard,
     differing_workbooks,
@@ -22,45 +23,8 @@ from standards_1023.names_for_people import CHANGES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from service.pages.paired_bars import Pair
     from standards_1023.editions import DepartmentWorkbook, Edition
     from standards_1023.values import Row, Standard
-
-
-class Kind(StrEnum):
-    """How a standard differs; the value stands in the address."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    HEAVIER = "heavier"
-    LIGHTER = "lighter"
-    OTHER = "other"
-
-    @property
-    def words(self) -> str:
-        """As people call it."""
-        return _KINDS[self]
-
-
-_KINDS = {
-    Kind.ADDED: "新增基准",
-    Kind.REMOVED: "删除基准",
-    Kind.HEAVIER: "幅度变重",
-    Kind.LIGHTER: "幅度变轻",
-    Kind.OTHER: "其他改动",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A band before and after, in words and cells, drawn where both are fines in one unit."""
-
-    of: str
-    kind: Kind
-    before: str | None
-    after: str | None
-    cells: tuple[str | None, str | None]
-    pairs: tuple[Pair, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +94,15 @@ def _standard(department: str, name: str, old: Standard, new: Standard) -> Compa
     changes = list(diff_standard(department, name, old, new))
     if not changes:
         return None
-    altered = tuple(altered_of(change, old, new) for change in changes if change.what != "band")
-    bands = tuple(_bands(old, new)) if any(change.what == "band" for change in changes) else ()
+    altered = tuple(altered_of(one, old, new) for one in changes if one.what not in {"band", "weight"})
+    kinds = {change.what for change in changes}
+    bands = tuple(_bands(old, new)) if "band" in kinds else ()
+    bands += tuple(weight_bands(old, new)) if "weight" in kinds else ()
     return Compared(department, name, new.code, new.violation, _kind(bands), altered, bands)
 
 
 def _kind(bands: Sequence[Band]) -> Kind:
-    """Heavier or lighter only where every band that changed is."""
+    """Heavier or lighter only where every band and every weight that changed is."""
     kinds = {band.kind for band in bands}
     for kind in (Kind.HEAVIER, Kind.LIGHTER):
         if kinds == {kind}:

@@ -90,7 +90,7 @@ def _part(standard: Standard, group: WeightGroup, part: Part | None) -> WeighedP
         factors=tuple(factors),
         total=None if part is None else _percent(total),
         percent=None if counted is None else _percent(counted),
-        maximum=None if group.maximum is None else _maximum(group.maximum),
+        maximum=None if group.maximum is None else maximum_words(group.maximum),
     )
 
 
@@ -98,7 +98,8 @@ def _percent(number: Fraction) -> str:
     return f"{decimal_text(number)}%"
 
 
-def _maximum(maximum: WeightMaximum) -> str:
+def maximum_words(maximum: WeightMaximum) -> str:
+    """What the sum is multiplied with: 最高罚款额5万元, 处置费用的5倍."""
     if maximum.unit is AmountUnit.YUAN:
         return f"最高罚款额{yuan(maximum.amount)}"
     sign = "%" if maximum.unit is AmountUnit.PERCENT else "倍"
