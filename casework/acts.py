@@ -36,6 +36,8 @@ class Act(StrEnum):
     ROLE_REVOKED = "role.revoked"
     SIGNED_IN = "session.began"
     SIGN_IN_FAILED = "session.refused"
+    BROWSER_LOCKED = "browser.locked"
+    BROWSER_FORGOTTEN = "browser.forgotten"
     SIGNED_OUT = "session.ended"
     SESSION_REVOKED = "session.revoked"
     WORKBOOKS_IMPORTED = "edition.imported"
@@ -69,6 +71,8 @@ _WORDS = {
     Act.ROLE_REVOKED: "收回角色",
     Act.SIGNED_IN: "登录",
     Act.SIGN_IN_FAILED: "登录失败",
+    Act.BROWSER_LOCKED: "锁定浏览器",
+    Act.BROWSER_FORGOTTEN: "不再认得浏览器",
     Act.SIGNED_OUT: "退出",
     Act.SESSION_REVOKED: "下线登录",
     Act.WORKBOOKS_IMPORTED: "导入表格",

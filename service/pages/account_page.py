@@ -9,14 +9,14 @@ from fastapi.responses import RedirectResponse, Response
 
 from service.acting import acting
 from service.db import reading
-from service.guarded_route import GuardedRoute, actor_of, address_of, person_of
+from service.guarded_route import GuardedRoute, actor_of, person_of
 from service.moments import now
 from service.pages.rendering import page
 from service.people import store
 from service.people.accounts import change_password
 from service.people.errors import PeopleError
 from service.people.passwords import SHORTEST
-from service.people.sign_in import revoke_session, sign_in
+from service.people.sign_in import begin_session, revoke_session
 from standards_1023.utc import in_beijing
 
 if TYPE_CHECKING:
@@ -45,13 +45,12 @@ def new_password(request: Request, old: Password = "", new: Password = "", again
     try:
         with acting(engine, actor_of(request)) as acts:
             change_password(acts, person.name, old=old, new=new)
+            tokens = begin_session(acts, person.name, request.headers.get("user-agent", ""))
     except PeopleError as refused:
         return _page(request, error=str(refused))
-    browser = request.headers.get("user-agent", "")
-    token = sign_in(engine, name=person.name, password=new, address=address_of(request), browser=browser)
     answer = RedirectResponse("/account", _SEE_OTHER)
     door: PeopleAtTheDoor = request.app.state.people
-    door.put_cookie(request, answer, token)
+    door.put_cookies(request, answer, person.name, tokens)
     return answer
 
 

@@ -42,19 +42,20 @@ def sign_in_here(
     """A new session, or one sentence why not; a session that was there is left to its end."""
     if not name.strip() or not password:
         return _form(request, next_, name=name, error="请填写登录名和口令。")
-    browser = request.headers.get("user-agent", "")
+    door, browser = _door(request), request.headers.get("user-agent", "")
     try:
-        token = sign_in(
+        tokens = sign_in(
             request.app.state.engine,
             name=name,
             password=password,
             address=address_of(request),
             browser=browser,
+            known=door.known_token(request, name),
         )
     except SignInRefused as refused:
         return _form(request, next_, name=name, error=str(refused))
     answer = RedirectResponse(_own_address(next_), _SEE_OTHER)
-    _door(request).put_cookie(request, answer, token)
+    door.put_cookies(request, answer, name, tokens)
     return answer
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from casework.acts import Act
 from service.moments import now
-from service.people import store
+from service.people import known_browsers, store
 from service.people.errors import AccountRefused
 from service.people.passwords import check_password, first_password, hash_password, is_password
 from service.people.roles import DISTRICT_WIDE, FOR_EITHER, Grant, Role
@@ -92,7 +92,7 @@ def disable_account(acts: Acting, name: str) -> None:
         raise AccountRefused(f"账号“{name}”已经停用。")
     account.disabled_at = now()
     acts.session.add(account)
-    ended = store.end_sessions(acts.session, name, now())
+    ended = _sign_out_everywhere(acts, name)
     _refuse_last_administrator(acts)
     acts.record(Act.ACCOUNT_DISABLED, _subject(name), after={"ended_sessions": ended})
 
@@ -117,7 +117,7 @@ def reset_password(acts: Acting, name: str) -> str:
     given = first_password()
     _put_password(account, given, must_change=True)
     acts.session.add(account)
-    ended = store.end_sessions(acts.session, name, now())
+    ended = _sign_out_everywhere(acts, name)
     acts.record(Act.PASSWORD_RESET, _subject(name), after={"ended_sessions": ended})
     return given
 
@@ -132,8 +132,14 @@ def change_password(acts: Acting, name: str, *, old: str, new: str) -> None:
         raise AccountRefused("新口令和原来的相同，请换一个。")
     _put_password(account, plain, must_change=False)
     acts.session.add(account)
-    store.end_sessions(acts.session, name, now())
+    _sign_out_everywhere(acts, name)
     acts.record(Act.PASSWORD_CHANGED, _subject(name))
+
+
+def _sign_out_everywhere(acts: Acting, name: str) -> int:
+    """End all sessions of an account, and know none of its browsers any more; how many sessions that were."""
+    known_browsers.forget(acts.session, name)
+    return store.end_sessions(acts.session, name, now())
 
 
 def _put_password(account: AccountRow, password: str, *, must_change: bool) -> None:

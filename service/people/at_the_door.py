@@ -12,7 +12,9 @@ from service.db import reading
 from service.moments import now
 from service.people.roles import THE_PUBLIC
 from service.people.seen import Seen
-from service.people.sign_in import person_of
+from service.people.known_browsers import KNOWN_FOR
+from service.people.sign_in import person_of, sign_in_name
+from service.people.tokens import LONGEST_TOKEN
 from service.rates import Rates
 
 if TYPE_CHECKING:
@@ -21,10 +23,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from service.people.roles import Person
+    from service.people.sign_in import SignedIn
     from service.settings import Settings
 
 _COOKIE = "cailiang"
-_LONGEST_TOKEN = 64
+_PATH_OF_KNOWN = "/sign-in"
 
 
 class PeopleAtTheDoor:
@@ -44,7 +47,7 @@ class PeopleAtTheDoor:
     async def person(self, request: Request) -> Person:
         """Whose request this is; without a cookie, or with one that no longer holds, the public."""
         token = request.cookies.get(_COOKIE, "")
-        if not 0 < len(token) <= _LONGEST_TOKEN:
+        if not 0 < len(token) <= LONGEST_TOKEN:
             return THE_PUBLIC
         return await asyncio.to_thread(self._person, token)
 
@@ -61,17 +64,26 @@ class PeopleAtTheDoor:
         self.seen.note(found.session, at)
         return found
 
-    def put_cookie(self, request: Request, response: Response, token: str) -> None:
-        """Give the browser its token: for this site alone, not for scripts, over https where there is any."""
-        response.set_cookie(
-            _COOKIE,
-            token,
-            max_age=int(self.longest.total_seconds()),
-            path="/",
-            secure=self._is_https(request),
-            httponly=True,
-            samesite="lax",  # a link in a mail opens signed in; what changes something checks the origin
-        )
+    def put_cookies(self, request: Request, response: Response, name: str, tokens: SignedIn) -> None:
+        """Give the browser its tokens: for this site alone, not for scripts, over https where there is any."""
+        for cookie, token, kept_for, path in (
+            (_COOKIE, tokens.session, self.longest, "/"),
+            (_known_cookie(name), tokens.known, KNOWN_FOR, _PATH_OF_KNOWN),
+        ):
+            response.set_cookie(
+                cookie,
+                token,
+                max_age=int(kept_for.total_seconds()),
+                path=path,
+                secure=self._is_https(request),
+                httponly=True,
+                samesite="lax",  # a link in a mail opens signed in; what changes something checks the origin
+            )
+
+    def known_token(self, request: Request, name: str) -> str:
+        """The token that the browser of a request holds since it signed in with this name; else nothing."""
+        token = request.cookies.get(_known_cookie(name), "")
+        return token if len(token) <= LONGEST_TOKEN else ""
 
     def take_cookie(self, request: Request, response: Response) -> None:
         """Have the browser forget it."""
@@ -81,3 +93,8 @@ class PeopleAtTheDoor:
 
     def _is_https(self, request: Request) -> bool:
         return request.url.scheme == "https" or self._settings.public_address.startswith("https://")
+
+
+def _known_cookie(name: str) -> str:
+    """A cookie for each account: at a desk that several people share, one does not put another out."""
+    return f"{_COOKIE}-{sign_in_name(name)}"

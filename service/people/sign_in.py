@@ -1,9 +1,12 @@
-"""Signing in and out.  A cookie holds a random token; the database has its SHA-256, and can end it."""
+"""Signing in and out.  A cookie holds a random token; the database has its SHA-256, and can end it.
+
+Wrong passwords are counted and locked for each known browser by itself, for all strangers together.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,11 +14,13 @@ from casework.acts import Act
 from service.acting import Actor, acting
 from service.db import reading
 from service.moments import now
-from service.people import store
+from service.people import known_browsers, store
 from service.people.accounts import is_name
 from service.people.errors import SignInRefused
 from service.people.passwords import LONGEST, OF_NOBODY, is_password, normalised_password
 from service.people.roles import Person
+from service.people.tables import KnownBrowserRow
+from service.people.tokens import new_token, token_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +32,10 @@ if TYPE_CHECKING:
     from service.acting import Acting
     from service.people.tables import AccountRow
 
+    _Count = AccountRow | KnownBrowserRow
+
 FREE_FAILURES = 5
-"""So many wrong passwords in a row lock an account for a minute, each further one for twice as long."""
+"""So many wrong passwords in a row lock for a minute, each further one for twice as long."""
 _FIRST_LOCK = timedelta(minutes=1)
 _LONGEST_LOCK = timedelta(hours=1)
 _LONGEST_BROWSER = 200
@@ -38,24 +45,71 @@ _REFUSED = (
 )
 
 
-def sign_in(engine: Engine, *, name: str, password: str, address: str, browser: str) -> str:
-    """The token of a new session; raises SignInRefused, with the same words whatever was wrong."""
-    name = name.strip().lower()[:64]
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The tokens for the two cookies of a browser that signed in: of its session, and to know it again by."""
+
+    session: str
+    known: str
+
+
+def sign_in(  # noqa: PLR0913 - who, and from where
+    engine: Engine, *, name: str, password: str, address: str, browser: str, known: str = ""
+) -> SignedIn:
+    """A new session; `known` is the token of a browser that signed in before.
+
+    Raises SignInRefused, with the same words whatever was wrong.
+    """
+    name = sign_in_name(name)
     with reading(engine) as session:
         account = store.find_account(session, name) if is_name(name) else None
-        known = OF_NOBODY if account is None else account.password_hash
-        is_locked = account is not None and _is_locked(account)
-    is_right = is_password(known, normalised_password(password)[: LONGEST + 1]) and account is not None
+        hashed = OF_NOBODY if account is None else account.password_hash
+        is_locked = account is not None and _is_locked(_count(session, account, known))
+    is_right = is_password(hashed, normalised_password(password)[: LONGEST + 1]) and account is not None
     if account is None or is_locked:
         raise SignInRefused(_REFUSED)
     with acting(engine, Actor(name, address)) as acts:
-        account = store.get_account(acts.session, name)
         # What was read before may have changed while the password was checked.
-        is_right = is_right and account.password_hash == known and account.disabled_at is None
-        if is_right and not _is_locked(account):
-            return _begin(acts, account, browser)
-        _note_failure(acts, account)
+        account = store.get_account(acts.session, name)
+        count = _count(acts.session, account, known)
+        is_right = is_right and account.password_hash == hashed and account.disabled_at is None
+        if is_right and not _is_locked(count):
+            _end_count(acts, count)
+            return begin_session(acts, name, browser)
+        if account.disabled_at is None and not _is_locked(count):
+            _note_failure(acts, count, name)
     raise SignInRefused(_REFUSED)
+
+
+def sign_in_name(given: str) -> str:
+    """A sign-in name as it was typed, as accounts have it."""
+    return given.strip().lower()[:64]
+
+
+def is_known(engine: Engine, *, name: str, known: str) -> bool:
+    """Whether a token is that of a browser that signed in before with this name."""
+    name = sign_in_name(name)
+    if not is_name(name):
+        return False
+    with reading(engine) as session:
+        return known_browsers.find(session, name, known, now()) is not None
+
+
+def begin_session(acts: Acting, name: str, browser: str) -> SignedIn:
+    """A session of somebody who has shown just now who he is."""
+    token = new_token()
+    row = {
+        "id": secrets.token_hex(8),
+        "token_sha256": token_sha256(token),
+        "account": name,
+        "began_at": now(),
+        "seen_at": now(),
+        "address": acts.actor.address,
+        "browser": browser[:_LONGEST_BROWSER],
+    }
+    begun = store.add_session(acts.session, row)
+    acts.record(Act.SIGNED_IN, f"account:{name}", after={"session": begun.id})
+    return SignedIn(token, known_browsers.remember(acts.session, name, begun.id, now()))
 
 
 def sign_out(engine: Engine, person: Person, address: str) -> None:
@@ -66,7 +120,8 @@ def sign_out(engine: Engine, person: Person, address: str) -> None:
 
 
 def revoke_session(acts: Acting, name: str, number: str) -> bool:
-    """End a session of an account, from wherever it was begun; False where there was none."""
+    """End a session of an account, and forget the browser it was begun from; False where there was none."""
+    known_browsers.forget(acts.session, name, began=number)
     ended = store.end_sessions(acts.session, name, now(), number=number)
     if ended:
         acts.record(Act.SESSION_REVOKED, f"account:{name}", before={"session": number})
@@ -86,7 +141,7 @@ def person_of(  # noqa: PLR0913 - a token, a moment and the rules of sessions
 
     `seen` tells when this process saw a session last.
     """
-    found = store.find_session(session, _sha256(token))
+    found = store.find_session(session, token_sha256(token))
     if found is None:
         return None
     row, account = found
@@ -97,41 +152,38 @@ def person_of(  # noqa: PLR0913 - a token, a moment and the rules of sessions
     return Person(account.name, account.shown, grants, row.id, account.must_change_password)
 
 
-def _begin(acts: Acting, account: AccountRow, browser: str) -> str:
-    token = secrets.token_urlsafe(32)
-    account.failures, account.locked_until = 0, None
-    acts.session.add(account)
-    row = {
-        "id": secrets.token_hex(8),
-        "token_sha256": _sha256(token),
-        "account": account.name,
-        "began_at": now(),
-        "seen_at": now(),
-        "address": acts.actor.address,
-        "browser": browser[:_LONGEST_BROWSER],
-    }
-    begun = store.add_session(acts.session, row)
-    acts.record(Act.SIGNED_IN, f"account:{account.name}", after={"session": begun.id})
-    return token
+def _count(session: Session, account: AccountRow, known: str) -> _Count:
+    """Where wrong passwords are counted: for a known browser by itself, for strangers by the account."""
+    return known_browsers.find(session, account.name, known, now()) or account
 
 
-def _note_failure(acts: Acting, account: AccountRow) -> None:
-    if account.disabled_at is not None or _is_locked(account):
+def _end_count(acts: Acting, count: _Count) -> None:
+    """The right password: a known browser will get another token, strangers begin anew."""
+    if isinstance(count, KnownBrowserRow):
+        known_browsers.forget(acts.session, count.account, began=count.session)
+    else:
+        count.failures, count.locked_until = 0, None
+        acts.session.add(count)
+
+
+def _note_failure(acts: Acting, count: _Count, name: str) -> None:
+    count.failures += 1
+    acts.session.add(count)
+    is_browser = isinstance(count, KnownBrowserRow)
+    subject, after = f"account:{name}", {"failures": count.failures}
+    acts.record(Act.SIGN_IN_FAILED, subject, after=after | ({"known_browser": True} if is_browser else {}))
+    if isinstance(count, KnownBrowserRow) and count.failures >= known_browsers.MOST_FAILURES:
+        acts.session.flush()
+        known_browsers.forget(acts.session, name, began=count.session)
+        acts.record(Act.BROWSER_FORGOTTEN, subject, after=after)
         return
-    account.failures += 1
-    beyond = account.failures - FREE_FAILURES
-    subject = f"account:{account.name}"
-    acts.record(Act.SIGN_IN_FAILED, subject, after={"failures": account.failures})
+    beyond = count.failures - FREE_FAILURES
     if beyond >= 0:
         lock = min(_FIRST_LOCK * 2 ** min(beyond, 10), _LONGEST_LOCK)
-        account.locked_until = now() + lock
-        acts.record(Act.ACCOUNT_LOCKED, subject, after={"minutes": int(lock / timedelta(minutes=1))})
-    acts.session.add(account)
+        count.locked_until = now() + lock
+        act = Act.BROWSER_LOCKED if is_browser else Act.ACCOUNT_LOCKED
+        acts.record(act, subject, after={"minutes": int(lock / timedelta(minutes=1))})
 
 
-def _is_locked(account: AccountRow) -> bool:
-    return account.locked_until is not None and account.locked_until > now()
-
-
-def _sha256(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+def _is_locked(count: _Count) -> bool:
+    return count.locked_until is not None and count.locked_until > now()

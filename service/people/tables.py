@@ -10,7 +10,7 @@ from standards_1023.utc import Moment
 
 
 class AccountRow(SQLModel, table=True):
-    """An account: `failures` in a row since the last sign-in, `locked_until` after too many of them."""
+    """An account: `failures` of strangers in a row, `locked_until` for strangers after too many of them."""
 
     __tablename__ = "account"
 
@@ -51,3 +51,16 @@ class SessionRow(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
     address: str = Field(max_length=64)
     browser: str = Field(max_length=200)
+
+
+class KnownBrowserRow(SQLModel, table=True):
+    """A browser that signed in before (service.people.known_browsers), by the `session` it began last."""
+
+    __tablename__ = "known_browser"
+
+    session: str = Field(primary_key=True, foreign_key="person_session.id", max_length=32)
+    token_sha256: str = Field(unique=True, max_length=64)
+    account: str = Field(foreign_key="account.name", index=True, max_length=32)
+    known_at: datetime = Field(sa_type=Moment)
+    failures: int = 0
+    locked_until: datetime | None = Field(default=None, sa_type=Moment)
