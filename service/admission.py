@@ -10,7 +10,7 @@ from service.rates import Rate
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a route asks of whoever comes, and how often one address may come."""
+    """What a route asks of whoever comes, and how often one person or address may come."""
 
     needs: Needs
     rate: Rate | None = None
@@ -83,10 +83,10 @@ ADMISSION: dict[str, Entry] = {
     "POST /editions/{number}/departments/{department:path}/sheets/{index}/settle": Entry(Needs.IMPORT),
     # people
     "GET /sign-in": _ANYBODY,
-    "POST /sign-in": Entry(Needs.PUBLIC, Rate.SIGN_IN),
+    "POST /sign-in": _ANYBODY,  # how often one may fail: the handler asks
     "POST /sign-out": _SIGNED_IN,
     "GET /account": _SIGNED_IN,
-    "POST /account/password": Entry(Needs.SIGNED_IN, Rate.SIGN_IN),
+    "POST /account/password": Entry(Needs.SIGNED_IN, Rate.PASSWORD),
     "POST /account/sessions/{number}/end": _SIGNED_IN,
     "GET /people": Entry(Needs.PEOPLE),
     "POST /people": Entry(Needs.PEOPLE),

@@ -47,10 +47,10 @@ async def _admit(request: Request, route: str) -> Response | None:
     if entry is None:
         raise ProblemRaised(ProblemCode.NOT_ALLOWED)
     door: PeopleAtTheDoor = request.app.state.people
-    if entry.rate is not None and not door.rates.takes(entry.rate, address_of(request)):
-        raise ProblemRaised(ProblemCode.TOO_MANY_REQUESTS)
     person = await door.person(request)
     request.state.person = person
+    if entry.rate is not None and not door.rates.takes(entry.rate, address_of(request), person.name):
+        raise ProblemRaised(ProblemCode.TOO_MANY_REQUESTS)
     if person.must_change_password and route not in WITH_A_FIRST_PASSWORD:
         return _to(request, "/account")
     if person.may(entry.needs):

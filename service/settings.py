@@ -46,10 +46,13 @@ class Settings(BaseSettings):
     session_minutes: int = Field(default=30, ge=1, le=1440, description="登录后不操作，多少分钟自动退出")
     session_hours: int = Field(default=10, ge=1, le=168, description="登录一次最多用几小时")
     sign_ins_per_minute: int = Field(
-        default=20, ge=1, le=100_000, description="一个网络地址一分钟最多登录几次"
+        default=20,
+        ge=1,
+        le=100_000,
+        description="一分钟最多输错几次口令：没有登录过的浏览器按网络地址，修改口令按账号",
     )
     searches_per_minute: int = Field(
-        default=300, ge=1, le=1_000_000, description="一个网络地址一分钟最多查找几次"
+        default=1200, ge=1, le=1_000_000, description="一分钟最多查找几次：登录的按账号，没有登录的按网络地址"
     )
     workers: int = Field(default=1, ge=1, le=64, description="服务的进程数")
 

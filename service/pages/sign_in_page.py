@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from service.api.problems import ProblemCode, ProblemRaised
 from service.guarded_route import GuardedRoute, address_of, person_of
 from service.pages.demonstration_accounts import demonstration_accounts
 from service.pages.rendering import page
 from service.people.errors import SignInRefused
-from service.people.sign_in import sign_in, sign_out
+from service.people.sign_in import is_known, sign_in, sign_out
+from service.rates import Rate
 
 if TYPE_CHECKING:
     from service.people.at_the_door import PeopleAtTheDoor
@@ -42,17 +44,23 @@ def sign_in_here(
     """A new session, or one sentence why not; a session that was there is left to its end."""
     if not name.strip() or not password:
         return _form(request, next_, name=name, error="请填写登录名和口令。")
-    door, browser = _door(request), request.headers.get("user-agent", "")
+    door, engine = _door(request), request.app.state.engine
+    known, address = door.known_token(request, name), address_of(request)
+    is_stranger = not is_known(engine, name=name, known=known)
+    if is_stranger and not door.rates.would_take(Rate.FAILED_SIGN_IN, address):
+        raise ProblemRaised(ProblemCode.TOO_MANY_REQUESTS)
     try:
         tokens = sign_in(
-            request.app.state.engine,
+            engine,
             name=name,
             password=password,
-            address=address_of(request),
-            browser=browser,
-            known=door.known_token(request, name),
+            address=address,
+            browser=request.headers.get("user-agent", ""),
+            known=known,
         )
     except SignInRefused as refused:
+        if is_stranger:
+            door.rates.takes(Rate.FAILED_SIGN_IN, address)
         return _form(request, next_, name=name, error=str(refused))
     answer = RedirectResponse(_own_address(next_), _SEE_OTHER)
     door.put_cookies(request, answer, name, tokens)

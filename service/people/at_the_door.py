@@ -10,9 +10,9 @@ from service.api.problems import ProblemCode, ProblemRaised
 from service.command_errors import CommandRefused
 from service.db import reading
 from service.moments import now
+from service.people.known_browsers import KNOWN_FOR
 from service.people.roles import THE_PUBLIC
 from service.people.seen import Seen
-from service.people.known_browsers import KNOWN_FOR
 from service.people.sign_in import person_of, sign_in_name
 from service.people.tokens import LONGEST_TOKEN
 from service.rates import Rates
@@ -65,7 +65,7 @@ class PeopleAtTheDoor:
         return found
 
     def put_cookies(self, request: Request, response: Response, name: str, tokens: SignedIn) -> None:
-        """Give the browser its tokens: for this site alone, not for scripts, over https where there is any."""
+        """Give the browser its tokens: for this site, not for scripts, over https where there is any."""
         for cookie, token, kept_for, path in (
             (_COOKIE, tokens.session, self.longest, "/"),
             (_known_cookie(name), tokens.known, KNOWN_FOR, _PATH_OF_KNOWN),

@@ -113,8 +113,8 @@ def test_a_known_browser_has_a_lock_of_its_own_that_grows_and_at_last_it_is_a_st
         clock.passes(minutes=minutes, seconds=-1)
         refused(engine, known, PASSWORD)
         clock.passes(seconds=1)
-    assert signed_in(engine, other)
-    assert signed_in(engine)  # strangers' count is another one
+    assert signed_in(engine, other).session
+    assert signed_in(engine).session  # strangers' count is another one
     refused(engine, known)
     assert acts_of(engine, Act.BROWSER_LOCKED) == MOST_FAILURES - FREE_FAILURES
     assert (acts_of(engine, Act.BROWSER_FORGOTTEN), acts_of(engine, Act.ACCOUNT_LOCKED)) == (1, 0)
@@ -135,7 +135,7 @@ def test_each_sign_in_replaces_the_token_and_begins_its_count_anew(engine: Engin
     refused(engine, first, PASSWORD)
     for _ in range(FREE_FAILURES - 1):
         refused(engine, second)
-    assert signed_in(engine, second)
+    assert signed_in(engine, second).session
 
 
 def test_a_token_is_of_one_account(engine: Engine) -> None:
@@ -155,7 +155,7 @@ def test_a_browser_that_did_not_come_for_half_a_year_is_a_stranger(engine: Engin
         refused(engine)
     refused(engine, known, PASSWORD)
     clock.passes(minutes=1)
-    assert signed_in(engine)
+    assert signed_in(engine).session
     assert count_known(engine) == 1  # the old one is gone
 
 
@@ -171,7 +171,7 @@ def test_a_browser_without_cookies_does_not_fill_the_database(
     for _ in range(FREE_FAILURES):
         refused(engine)
     refused(engine, first, PASSWORD)
-    assert signed_in(engine, last)
+    assert signed_in(engine, last).session
 
 
 @pytest.mark.parametrize("step", [accounts.reset_password, accounts.disable_account])

@@ -98,7 +98,7 @@ def test_wrong_passwords_lock_for_a_time_that_doubles_and_the_right_one_does_not
         clock[0] += timedelta(minutes=minutes) - timedelta(seconds=1)
         refused(engine, "zhang", PASSWORD)
         clock[0] += timedelta(seconds=1)
-    assert sign_in.sign_in(engine, name="zhang", password=PASSWORD, address="10.0.0.1", browser="x")
+    assert sign_in.sign_in(engine, name="zhang", password=PASSWORD, address="10.0.0.1", browser="x").session
     with reading(engine) as session:
         account = store.get_account(session, "zhang")
         assert (account.failures, account.locked_until) == (0, None)
@@ -210,6 +210,46 @@ def test_an_address_that_tries_too_often_is_told_to_wait(engine: Engine, databas
     assert answers == [422, 422, 422, 429, 429]
 
 
+def test_an_office_behind_one_address_signs_in_at_once_and_its_own_browsers_even_after_others_failed(
+    engine: Engine, database: str
+) -> None:
+    add_account_to(engine, "zhang", OFFICER)
+    settings = Settings(database=database, sign_ins_per_minute=3)
+    with TestClient(create_app(settings), follow_redirects=False) as client:
+        for _ in range(5):
+            sign_in_as(client, "zhang")
+        mine = client.cookies.get("cailiang-zhang", path="/sign-in")
+        client.cookies.clear()
+        wrong = {"name": "zhang", "password": "wrong password"}
+        assert [client.post("/sign-in", data=wrong).status_code for _ in range(4)] == [422, 422, 422, 429]
+        assert client.post("/sign-in", data=wrong | {"password": PASSWORD}).status_code == 429
+        client.cookies.set("cailiang-zhang", mine or "", path="/sign-in")
+        assert client.post("/sign-in", data=wrong).status_code == 422
+        sign_in_as(client, "zhang")
+
+
+def test_who_is_signed_in_is_counted_for_himself(engine: Engine, database: str) -> None:
+    settings = Settings(database=database, sign_ins_per_minute=2, searches_per_minute=2)
+    with TestClient(create_app(settings), follow_redirects=False) as client:
+        assert [client.get("/standards").status_code for _ in range(3)] == [
+            409,
+            409,
+            429,
+        ]  # nothing is published
+        for name in ("zhang", "li"):
+            add_account_to(engine, name, OFFICER)
+            client.cookies.clear()
+            sign_in_as(client, name)
+            assert [client.get("/standards").status_code for _ in range(3)] == [
+                409,
+                409,
+                429,
+            ]  # nothing is published
+            wrong = {"old": "wrong", "new": "another horse", "again": "another horse"}
+            answers = [client.post("/account/password", data=wrong).status_code for _ in range(3)]
+            assert answers == [422, 422, 429]
+
+
 def test_the_administrator_makes_an_account_and_its_password_is_shown_once(
     client: TestClient, engine: Engine
 ) -> None:
@@ -280,7 +320,7 @@ def test_a_password_of_many_combined_characters_signs_in_as_it_was_given(
     typed = "e\u0301u\u0308a\u0300o\u0302n\u0303" * 14  # 140 as typed, 70 as they are hashed
     form = {"old": PASSWORD, "new": typed, "again": typed}
     assert client.post("/account/password", data=form).status_code == 303
-    assert sign_in.sign_in(engine, name="zhang", password=typed, address="10.0.0.1", browser="x")
+    assert sign_in.sign_in(engine, name="zhang", password=typed, address="10.0.0.1", browser="x").session
 
 
 def test_an_administrator_resets_everybodys_password_but_his_own(client: TestClient, engine: Engine) -> None:
