@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.command_errors import CommandRefused
-from standards_1023.settlements import settlements_document
-from standards_1023.settling import settlements_in_force
+from service.read_again import ReadAgain
+from standards_1023.settling import document_in_force
 from standards_1023.whose_table import doubts
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ def with_settlements(session: Session, files: Sequence[HandedIn]) -> list[Handed
     return [one if one.exported else _settled(session, one) for one in files]
 
 
+def refuse_overtaken(session: Session, files: Sequence[HandedIn]) -> None:
+    """ReadAgain where something was settled since the files were given their settlements."""
+    if list(files) != with_settlements(session, files):
+        raise ReadAgain
+
+
 def refuse_doubts(session: Session, imported: Sequence[ImportedWorkbook]) -> None:
     """CommandRefused where a table looks like another department's."""
     found = doubts(session, imported)
@@ -32,5 +38,4 @@ def refuse_doubts(session: Session, imported: Sequence[ImportedWorkbook]) -> Non
 
 
 def _settled(session: Session, one: HandedIn) -> HandedIn:
-    held = settlements_in_force(session, one.department)
-    return one.model_copy(update={"settlements": settlements_document(held) if held else None})
+    return one.model_copy(update={"settlements": document_in_force(session, one.department)})

@@ -13,8 +13,7 @@ from service.import_jobs import AskedFile, ImportJob, ReadFile, settlements_key
 from service.job_folders import Stage, State
 from service.job_turns import in_turn
 from standards_1023.content import digest_of, document_of
-from standards_1023.settlements import settlements_document
-from standards_1023.settling import settlements_in_force
+from standards_1023.settling import document_in_force
 from standards_1023.values import ProblemSeverity
 from standards_1023.whose_table import doubts
 
@@ -48,8 +47,7 @@ def settlements_for(session: Session, file: AskedFile) -> bytes | None:
     """The settlements document that a file of its department is to be read with."""
     if file.exported or file.department is None:
         return None
-    held = settlements_in_force(session, file.department)
-    return settlements_document(held) if held else None
+    return document_in_force(session, file.department)
 
 
 def _read(job: ImportJob, place: int, file: AskedFile, settlements: bytes | None) -> None:

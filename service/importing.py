@@ -10,6 +10,7 @@ from service.import_jobs import settlements_key
 from service.import_worker import settlements_for
 from service.moments import now
 from service.people.roles import Permission
+from service.read_again import ReadAgain
 from standards_1023.drafting import import_workbooks
 from standards_1023.whose_table import doubts
 
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from service.import_jobs import ImportJob
     from service.people.roles import Person
     from standards_1023.drafting import Drafted, ImportedWorkbook
-
-
-class ReadAgain(Exception):
-    """Something was settled since the files were read: they are to be read anew first."""
 
 
 def put_into_draft(acts: Acting, job: ImportJob, person: Person) -> Drafted:

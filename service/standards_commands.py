@@ -22,9 +22,10 @@ from service.edition_export import as_zip, export_edition
 from service.edition_json import change_json, edition_json, standard_in_edition_json
 from service.edition_steps_commands import app as steps
 from service.edition_table import edition_as_csv, edition_as_json
-from service.handing_in import refuse_doubts, with_settlements
+from service.handing_in import refuse_doubts, refuse_overtaken, with_settlements
 from service.moments import now, today
 from service.printing import print_json
+from service.read_again import until_not_overtaken
 from service.schema import bring_up_to_date
 from service.standards_printing import (
     print_changes,
@@ -46,7 +47,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from importers.draft_files import HandedIn
-    from standards_1023.drafting import ImportedWorkbook
+    from service.acting import Acting
+    from standards_1023.drafting import Drafted, ImportedWorkbook
 
 app = typer.Typer(help="裁量基准的版本：导入、提交、发布、查看、比较、导出。", rich_markup_mode=None)
 app.add_typer(steps)
@@ -72,18 +74,31 @@ def import_(
     named = None if department is None else plain_department(department)
     with current_engine() as engine, unpacked(files) as paths:
         bring_up_to_date(engine)
-        with reading(engine) as session:
-            handed = with_settlements(session, handed_in(paths, department=named, convention=convention))
-        imported = _read(handed)
-        with acting(engine, at_the_command_line()) as acts:
-            if not confirmed:
-                refuse_doubts(acts.session, imported)
-            drafted = import_workbooks(acts.session, imported, now(), by=acts.actor.name, alone=alone)
-            number = drafted.number or drafted.held_in
-            after = {"changed": drafted.changed, "unchanged": drafted.unchanged}
-            acts.record(Act.WORKBOOKS_IMPORTED, f"edition:{number}", after=after)
+        handed = handed_in(paths, department=named, convention=convention)
+
+        def import_once() -> tuple[Drafted, list[ImportedWorkbook]]:
+            with reading(engine) as session:
+                settled = with_settlements(session, handed)
+            read = _read(settled)
+            with acting(engine, at_the_command_line()) as acts:
+                refuse_overtaken(acts.session, settled)
+                return _put_into_draft(acts, read, alone=alone, confirmed=confirmed), read
+
+        drafted, imported = until_not_overtaken(import_once)
     print_drafted(drafted, imported)
     raise typer.Exit(int(any(one.workbook.problems for one in imported)))
+
+
+def _put_into_draft(
+    acts: Acting, imported: list[ImportedWorkbook], *, alone: bool, confirmed: bool
+) -> Drafted:
+    if not confirmed:
+        refuse_doubts(acts.session, imported)
+    drafted = import_workbooks(acts.session, imported, now(), by=acts.actor.name, alone=alone)
+    number = drafted.number or drafted.held_in
+    after = {"changed": drafted.changed, "unchanged": drafted.unchanged}
+    acts.record(Act.WORKBOOKS_IMPORTED, f"edition:{number}", after=after)
+    return drafted
 
 
 @app.command("list", help="列出各版本；--edition 列出一版里的全部基准。")

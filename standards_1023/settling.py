@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from standards_1023 import store
 from standards_1023.errors import SettlementRefused
-from standards_1023.settlements import Settlement, SettlementKind, settlements_document
+from standards_1023.settlements import (
+    Settlement,
+    SettlementKind,
+    check_settlements,
+    settlements_document,
+)
 from standards_1023.utc import day_in_beijing
 
 if TYPE_CHECKING:
@@ -29,20 +34,35 @@ def settle(  # noqa: PLR0913 - a settlement's own fields, each by its name
 
     Raises SettlementRefused for what cannot be settled, one too many, and nothing to take back.
     """
-    held = {(one.kind, one.key): one for one in settlements_in_force(session, department)}
-    before = held.pop((kind, key), None)
-    if meaning is None:
+    before = settlements_in_force(session, department)
+    said = None if meaning is None else Settlement(kind, key, meaning, by, day_in_beijing(at))
+    if settled_with(before, kind, key, said) == before:
+        return
+    kept = None if said is None else said.meaning
+    store.add_settlement(session, department=department, kind=kind.value, key=key, meaning=kept, by=by, at=at)
+
+
+def settled_with(
+    held: tuple[Settlement, ...], kind: SettlementKind, key: str, said: Settlement | None
+) -> tuple[Settlement, ...]:
+    """What holds once something is settled, or taken back (None); refuses as `settle` does."""
+    found = {(one.kind, one.key): one for one in held}
+    before = found.pop((kind, key), None)
+    if said is None:
         if before is None:
             raise SettlementRefused("没有这条确认记录，不用撤销：请刷新后再看。")
-    else:
-        said = Settlement(kind, key, meaning, by, day_in_beijing(at))
-        if before is not None and before.meaning == said.meaning:
-            return
-        settlements_document([*held.values(), said])  # the bound on their number
-        meaning = said.meaning
-    store.add_settlement(
-        session, department=department, kind=kind.value, key=key, meaning=meaning, by=by, at=at
-    )
+        return tuple(found.values())
+    if before is not None and before.meaning == said.meaning:
+        return held
+    found[kind, key] = said
+    check_settlements(tuple(found.values()))
+    return tuple(one for _, one in sorted(found.items()))
+
+
+def document_in_force(session: Session, department: str) -> bytes | None:
+    """The document of what holds for a department's tables; None where nothing was settled."""
+    held = settlements_in_force(session, department)
+    return settlements_document(held) if held else None
 
 
 def settlements_in_force(session: Session, department: str) -> tuple[Settlement, ...]:

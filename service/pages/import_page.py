@@ -17,11 +17,12 @@ from service.api.problems import ProblemCode, ProblemRaised
 from service.command_errors import CommandRefused
 from service.guarded_route import GuardedRoute, actor_of, person_of
 from service.import_jobs import MOST_UPLOADED, AskedFile, ImportJob, ImportJobs
-from service.importing import ReadAgain, put_into_draft
+from service.importing import put_into_draft
 from service.job_folders import Stage
 from service.pages.rendering import page
 from service.pages.standing import standing
 from service.people.roles import Permission
+from service.read_again import ReadAgain
 from standards_1023.departments import DEPARTMENTS
 from standards_1023.errors import StandardsError
 

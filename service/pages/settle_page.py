@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from casework.acts import Act
 from importers.columns import Role
 from importers.errors import ImportRefused
-from service.acting import acting
 from service.api.problems import ProblemCode, ProblemRaised
 from service.db import reading
 from service.guarded_route import GuardedRoute, actor_of, require
-from service.moments import now, today
+from service.moments import today
 from service.pages.rendering import page
-from service.pages.settle_preview import Preview, preview_of, read_with
+from service.pages.settle_preview import Preview, preview_of
+from service.pages.settle_saving import refuse_replaced, save_settlement
 from service.pages.settle_target import SettleTarget, settle_target
 from service.pages.sheet_page import Department, Index, Number, sheet_url
 from service.pages.sheet_source import SheetSource, sheet_source
 from service.people.roles import Permission
-from standards_1023 import store
-from standards_1023.drafting import import_workbooks, rows_of, same_workbook
-from standards_1023.editions import EditionState
+from service.read_again import AlwaysOvertaken, until_not_overtaken
 from standards_1023.errors import SettlementRefused, StandardsError
 from standards_1023.settlements import LEFT_OUT, LONGEST, Settlement, SettlementKind
-from standards_1023.settling import settle, settlements_in_force
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
+from standards_1023.settling import settlements_in_force
 
 router = APIRouter(route_class=GuardedRoute)
 
@@ -79,27 +73,28 @@ def save(  # noqa: PLR0913 - the parts of the address and the fields of the form
     take_back: Annotated[str, Form(max_length=8)] = "",
 ) -> Response:
     """Keep a settlement, or take it back, and read the department's workbook in the draft anew."""
-    source, target = _asked(request, (number, department, index), cell, kind)
-    if key != target.key:
-        sentence = "这一格在打开以后改动过，没有保存：请看现在的文字再确认。"
-        return _form(request, source, target, index, error=sentence, status=409)
     said = None if take_back else meaning
+    seen: list[tuple[SheetSource, SettleTarget]] = []
+
+    def save_once() -> Response:
+        source, target = _asked(request, (number, department, index), cell, kind)
+        seen.append((source, target))
+        if key != target.key or target.held != seen[0][1].held:
+            sentence = "这一格在打开以后改动过，没有保存：请看现在的文字再确认。"
+            return _form(request, source, target, index, error=sentence, status=409)
+        refuse_replaced(seen[0][0], source)
+        try:
+            save_settlement(request.app.state.engine, actor_of(request), source, target, said)
+        except (SettlementRefused, ImportRefused) as refused:
+            return _form(request, source, target, index, meaning=meaning, error=str(refused), status=422)
+        except StandardsError as refused:
+            raise ProblemRaised(ProblemCode.REQUEST_REFUSED, str(refused)) from refused
+        return RedirectResponse(f"{sheet_url(number, department, index)}#{cell}", 303)
+
     try:
-        with acting(request.app.state.engine, actor_of(request)) as acts:
-            _refuse_changed(acts.session, source)
-            _settle_and_read(acts.session, source, target, said, acts.actor.name)
-            where = {"department": department, "cell": f"{target.sheet.name}!{cell}"}
-            acts.record(
-                Act.SETTLED,
-                f"edition:{number}",
-                before={**where, target.key: target.held.meaning if target.held else None},
-                after={**where, target.key: said},
-            )
-    except (SettlementRefused, ImportRefused) as refused:
-        return _form(request, source, target, index, meaning=meaning, error=str(refused), status=422)
-    except StandardsError as refused:
+        return until_not_overtaken(save_once)
+    except AlwaysOvertaken as refused:
         raise ProblemRaised(ProblemCode.REQUEST_REFUSED, str(refused)) from refused
-    return RedirectResponse(f"{sheet_url(number, department, index)}#{cell}", 303)
 
 
 def _asked(
@@ -115,27 +110,6 @@ def _asked(
         raise ProblemRaised(ProblemCode.REQUEST_REFUSED, sentence)
     target = settle_target(source, source.sheet(index), cell, SettlementKind(kind) if kind else None)
     return source, target
-
-
-def _refuse_changed(session: Session, source: SheetSource) -> None:
-    """Another may have submitted the draft meanwhile, or put another workbook into it: neither is undone."""
-    number = source.edition
-    draft = store.find_last(session, EditionState.DRAFT)
-    if draft is None or draft.number != number:
-        sentence = f"第{number}版已经不是草稿，没有保存：请在现在的草稿里确认。"
-        raise ProblemRaised(ProblemCode.REQUEST_REFUSED, sentence)
-    if not same_workbook(rows_of(session, number).get(source.row.department), source.row):
-        sentence = "这个部门的表格刚刚换过，没有保存：请看现在的表格再确认。"
-        raise ProblemRaised(ProblemCode.REQUEST_REFUSED, sentence)
-
-
-def _settle_and_read(
-    session: Session, source: SheetSource, target: SettleTarget, meaning: str | None, by: str
-) -> None:
-    department, at = source.row.department, now()
-    settle(session, department=department, kind=target.kind, key=target.key, meaning=meaning, by=by, at=at)
-    imported = read_with(source, settlements_in_force(session, department))
-    import_workbooks(session, [imported], at, by=by)
 
 
 def _form(  # noqa: PLR0913 - what the page shows, each by its name

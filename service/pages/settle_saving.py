@@ -1,0 +1,73 @@
+"""A settlement of a draft kept: read without the lock, compared and written under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.acts import Act
+from service.acting import acting
+from service.api.problems import ProblemCode, ProblemRaised
+from service.db import reading
+from service.moments import now
+from service.pages.settle_preview import read_with
+from service.read_again import ReadAgain
+from standards_1023 import store
+from standards_1023.drafting import import_workbooks, rows_of, same_workbook
+from standards_1023.editions import EditionState
+from standards_1023.settlements import Settlement
+from standards_1023.settling import settle, settled_with, settlements_in_force
+from standards_1023.utc import day_in_beijing
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+    from service.acting import Actor
+    from service.pages.settle_target import SettleTarget
+    from service.pages.sheet_source import SheetSource
+
+
+def save_settlement(
+    engine: Engine, actor: Actor, source: SheetSource, target: SettleTarget, meaning: str | None
+) -> None:
+    """Read with what is to hold first, which takes seconds; under the lock only compare and write.
+
+    Raises ReadAgain where the draft's workbook or the settlements are no longer what was read with.
+    """
+    department, at = source.row.department, now()
+    kind, key = target.kind, target.key
+    said = None if meaning is None else Settlement(kind, key, meaning, actor.name, day_in_beijing(at))
+    with reading(engine) as session:
+        held = settlements_in_force(session, department)
+    imported = read_with(source, settled_with(held, kind, key, said))
+    with acting(engine, actor) as acts:
+        _refuse_closed(acts.session, source.edition)
+        if not same_workbook(rows_of(acts.session, source.edition).get(department), source.row):
+            raise ReadAgain
+        if settlements_in_force(acts.session, department) != held:
+            raise ReadAgain
+        settle(acts.session, department=department, kind=kind, key=key, meaning=meaning, by=actor.name, at=at)
+        import_workbooks(acts.session, [imported], at, by=actor.name)
+        where = {"department": department, "cell": f"{target.sheet.name}!{target.cell.address}"}
+        acts.record(
+            Act.SETTLED,
+            f"edition:{source.edition}",
+            before={**where, key: target.held.meaning if target.held else None},
+            after={**where, key: meaning},
+        )
+
+
+def refuse_replaced(opened: SheetSource, source: SheetSource) -> None:
+    """Another settlement is taken along, another table is looked at first."""
+    before, after = opened.row, source.row
+    if (before.source_sha256, before.settings_sha256) != (after.source_sha256, after.settings_sha256):
+        sentence = "这个部门的表格刚刚换过，没有保存：请看现在的表格再确认。"
+        raise ProblemRaised(ProblemCode.REQUEST_REFUSED, sentence)
+
+
+def _refuse_closed(session: Session, number: int) -> None:
+    """Another may have submitted the draft meanwhile: that is not undone."""
+    draft = store.find_last(session, EditionState.DRAFT)
+    if draft is None or draft.number != number:
+        sentence = f"第{number}版已经不是草稿，没有保存：请在现在的草稿里确认。"
+        raise ProblemRaised(ProblemCode.REQUEST_REFUSED, sentence)
