@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from standards_1023.drafting import ImportedWorkbook
     from standards_1023.values import StandardsWorkbook
+    from tests.importers.sheets import Page
 
 __all__ = ["folder"]
 
@@ -121,8 +122,7 @@ def keeper(engine: Engine, database: str, tmp_path: Path) -> Iterator[TestClient
         yield client
 
 
-def _read(path: Path, rows: tuple[tuple[object, ...], ...] = ()) -> ImportedWorkbook:
-    page = table(*PAGE.rows, *rows)
+def _read(path: Path, page: Page = PAGE) -> ImportedWorkbook:
     return read_imported(HandedIn(path=write_xlsx(path, page), department="环水局"))
 
 
@@ -169,7 +169,7 @@ def test_a_workbook_that_was_replaced_meanwhile_is_looked_at_first(
     keeper: TestClient, engine: Engine, database: str, tmp_path: Path
 ) -> None:
     def replaced(session: Session, _n: int) -> None:
-        imported = _read(tmp_path / "换.xlsx", ((3, "无证经营", "初次", "处700元罚款"),))
+        imported = _read(tmp_path / "换.xlsx", table(*PAGE.rows, (3, "无证经营", "初次", "处700元罚款")))
         import_workbooks(session, [imported], now(), by="other")
 
     with writer_between(database, SETTLEMENTS, replaced):
@@ -183,7 +183,7 @@ def test_a_draft_that_was_submitted_meanwhile_is_not_changed(
     keeper: TestClient, engine: Engine, database: str, tmp_path: Path
 ) -> None:
     clean = table(PAGE.rows[0], (1, "沿街晾晒", "初次", "处700元罚款"), (UP, UP, "再次", "处900元罚款"))
-    read = read_imported(HandedIn(path=write_xlsx(tmp_path / "好.xlsx", clean), department="环水局"))
+    read = _read(tmp_path / "好.xlsx", clean)
 
     def submitted(session: Session, _n: int) -> None:
         import_workbooks(session, [read], now(), by="other")
