@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from standards_1023.amount_text import amount_text
 from standards_1023.numerals import decimal_text
-from standards_1023.standard_lookup import name_in_edition
+from standards_1023.paired_standards import paired_standards
 from standards_1023.text import matched
 from standards_1023.values import Measure, MeasureKind, Range, WeightGroup
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Change:
     """One difference, in the words of the tables, None where there is nothing; `cells` are their places.
 
-    `what` is standard, violation, model, article, violated, statutory, factor, band, weight, settings, notes.
+    `what` is standard, code, violation, model, article, violated, statutory, factor, band, weight, settings,
+    notes. `standard` is the name in the later edition, or the one that is there.
     """
 
     department: str
@@ -70,14 +71,8 @@ def _department(
     if one is not None and other is not None and one.workbook.instrument != other.workbook.instrument:
         # The settings as they are stored: a change of convention moves every band's edge.
         yield Change(department, "", "settings", str(one.workbook.instrument), str(other.workbook.instrument))
-    old, new = standards_by_name(one), standards_by_name(other)
-    for name in dict.fromkeys((*old, *new)):
-        yield from diff_standard(department, name, old.get(name), new.get(name))
-
-
-def standards_by_name(kept: DepartmentWorkbook | None) -> dict[str, Standard]:
-    """The standards of a workbook by the name that leads to each in its edition."""
-    return {} if kept is None else {name_in_edition(kept, s): s for s in kept.workbook.standards}
+    for name, old, new in paired_standards(one, other):
+        yield from diff_standard(department, name, old, new)
 
 
 def diff_standard(department: str, name: str, old: Standard | None, new: Standard | None) -> Iterator[Change]:
@@ -90,6 +85,8 @@ def diff_standard(department: str, name: str, old: Standard | None, new: Standar
             yield Change(department, name, "standard", *words, cells)
         return
     whole = (_at(old, old.cell), _at(new, new.cell))
+    if old.code != new.code:
+        yield Change(department, name, "code", old.code, new.code, whole)
     if matched(old.violation) != matched(new.violation):
         yield Change(department, name, "violation", old.violation, new.violation, whole)
     laws = _measures(old.statutory), _measures(new.statutory)

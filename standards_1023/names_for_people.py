@@ -24,6 +24,7 @@ KINDS = {
 }
 CHANGES = {
     "standard": "基准",
+    "code": "编号",
     "violation": "违法行为",
     "model": "计算方式",
     "article": "处罚依据",

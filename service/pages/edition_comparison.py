@@ -16,9 +16,9 @@ from standards_1023.edition_diff import (
     diff_standard,
     differing_workbooks,
     rows_by_key,
-    standards_by_name,
 )
 from standards_1023.names_for_people import CHANGES
+from standards_1023.paired_standards import paired_standards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,9 +62,7 @@ def _department(
         said = "部门裁量规定的设置有改动，幅度的界限、推荐的数额可能因此不同"
         settings = Altered(CHANGES["settings"], "", None, said, (None, None))
         yield Compared(department, "", "", "整个部门的表格", Kind.OTHER, (settings,), ())
-    old, new = standards_by_name(one), standards_by_name(other)
-    for name in dict.fromkeys((*old, *new)):
-        before, after = old.get(name), new.get(name)
+    for name, before, after in paired_standards(one, other):
         if before is None or after is None:
             yield _one_sided(department, name, before, after)
         elif before != after:

@@ -10,9 +10,11 @@ from service.pages.amount_figures import only_measure_words
 from service.pages.asked_edition import was_in_force
 from standards_1023.edition_diff import diff_standard, rows_by_key
 from standards_1023.names_for_people import CHANGES, MODELS
+from standards_1023.paired_standards import paired_standards
+from standards_1023.text import matched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from service.search_index import Entry, SearchIndex
     from standards_1023.edition_diff import Change
@@ -65,11 +67,13 @@ class Era:
         return "有改动" if self.altered else "新增"
 
 
-def history_of(index: SearchIndex, editions: Sequence[Edition], name: str) -> tuple[Era, ...]:
-    """The eras of this standard, the latest first; what precedes its first edition is left out."""
+def history_of(index: SearchIndex, editions: Sequence[Edition], shown: Edition, name: str) -> tuple[Era, ...]:
+    """The eras of the standard that has this name in one of them, the latest first.
+
+    In others it may have another number. What precedes its first edition is left out.
+    """
     eras: list[Era] = []
-    for edition in editions:
-        entry = entry_in(index, edition, name)
+    for edition, entry in zip(editions, _entries(index, editions, shown, name), strict=True):
         if not eras:
             if entry is not None:
                 eras.append(Era((edition,), entry, (), is_first=edition is editions[0]))
@@ -83,10 +87,48 @@ def history_of(index: SearchIndex, editions: Sequence[Edition], name: str) -> tu
     return tuple(reversed(eras))
 
 
-def entry_in(index: SearchIndex, edition: Edition, name: str) -> Entry | None:
-    """The standard of this name in an edition, or None."""
-    kept = edition.workbook_of(name.partition("!")[0])
-    return None if kept is None else index.named(kept, name)
+def namesakes_of(
+    index: SearchIndex, editions: Sequence[Edition], shown: Edition, name: str
+) -> tuple[tuple[Edition, Entry], ...]:
+    """Other violations that had this name, each in the last edition in which it was theirs, latest first."""
+    found: dict[str, tuple[Edition, Entry]] = {}
+    for edition, entry in zip(editions, _entries(index, editions, shown, name), strict=True):
+        kept = edition.workbook_of(name.partition("!")[0])
+        other = None if kept is None else index.named(kept, name)
+        if other is not None and other is not entry:
+            found[matched(other.standard.violation)] = (edition, other)
+    return tuple(sorted(found.values(), key=lambda one: -one[0].number))
+
+
+def _entries(
+    index: SearchIndex, editions: Sequence[Edition], shown: Edition, name: str
+) -> list[Entry | None]:
+    """The standard in each edition: from the one shown on to the later ones, and back to the earlier."""
+    kept = shown.workbook_of(name.partition("!")[0])
+    entry = None if kept is None else index.named(kept, name)
+    at = next(n for n, edition in enumerate(editions) if edition.number == shown.number)
+    later = _followed(index, editions[at + 1 :], entry)
+    earlier = _followed(index, editions[:at][::-1], entry)
+    return [*reversed(list(earlier)), entry, *later]
+
+
+def _followed(index: SearchIndex, editions: Iterable[Edition], entry: Entry | None) -> Iterator[Entry | None]:
+    """The same standard in one edition after the other; past one without it, it is looked for again."""
+    for edition in editions:
+        found = None if entry is None else partner_in(index, edition, entry)
+        yield found
+        entry = found or entry
+
+
+def partner_in(index: SearchIndex, edition: Edition, entry: Entry) -> Entry | None:
+    """The same standard in another edition, or None."""
+    kept = edition.workbook_of(entry.kept.department)
+    if kept is None:
+        return None
+    if kept.digest == entry.kept.digest:
+        return index.named(kept, entry.name)
+    names = [one.name for one in paired_standards(entry.kept, kept) if one.old is entry.standard and one.new]
+    return index.named(kept, names[0]) if names else None
 
 
 def _between(old: Entry | None, new: Entry | None) -> Iterator[Altered]:

@@ -22,7 +22,7 @@ from service.pages.links import cells_url, desk_url, printed_address, standard_u
 from service.pages.matrix_view import drawings_of
 from service.pages.rendering import page
 from service.pages.shades import scale_of
-from service.pages.standard_history import history_of
+from service.pages.standard_history import history_of, namesakes_of, partner_in
 from service.pages.weights_view import weight_tables
 from standards_1023.errors import StandardNotFound, StandardsError
 from standards_1023.names_for_people import MODELS
@@ -49,6 +49,7 @@ async def standard_page(request: Request, name: Name, *, edition: EditionNumber 
         raise problem_of(refused) from refused
     name = name_in_edition(kept, standard)
     basis, violated = await cited_texts(request.app.state.engine, of, standard.basis, standard.violated)
+    everywhere = current.index, current.timeline.editions, of.edition, name
     for_good = [("edition", str(of.edition.number))]
     return page(
         request,
@@ -69,7 +70,8 @@ async def standard_page(request: Request, name: Name, *, edition: EditionNumber 
         weights=weight_tables(standard),
         rows=[(row, [only_measure_words(m) for m in row.measures]) for row in standard.rows],
         problems=_problems(kept, standard),
-        history=history_of(current.index, current.timeline.editions, name),
+        history=history_of(*everywhere),
+        namesakes=namesakes_of(*everywhere),
         desk=_desk(of, name),
         cells=cells_url(of.edition.number, name),
         table=table_of([standard]),
@@ -85,6 +87,9 @@ def _gone(request: Request, of: AskedEdition, name: str, refused: StandardNotFou
     if found is None:
         raise problem_of(refused)
     edition, kept, standard = found
+    index = in_use(request).index
+    last = index.named(kept, name_in_edition(kept, standard))
+    renumbered = None if last is None else partner_in(index, of.edition, last)
     return page(
         request,
         "standard_gone.html",
@@ -95,6 +100,7 @@ def _gone(request: Request, of: AskedEdition, name: str, refused: StandardNotFou
         standard=standard,
         department=kept.department,
         name=name_in_edition(kept, standard),
+        renumbered=renumbered,
         demonstration=demonstration_sentence([kept]),
     )
 
