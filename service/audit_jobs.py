@@ -1,17 +1,20 @@
 """Audits begun on the page.
 
-A folder holds the table as it was handed in, `job.json` (what was asked), the journal and the marked copy;
-the work is done by service.audit_worker.
+A folder holds the table as it was handed in, `job.json` (whose it is, what was asked), the journal and the
+marked copy; the work is done by service.audit_worker.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
 
 from service.command_errors import CommandRefused
 from service.job_folders import JobFolder, JobFolders
+from service.moments import now
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,13 +23,16 @@ _ENDINGS = (".xlsx", ".csv", ".parquet")
 _LONGEST_NAME = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked: the file's own name, 角色=列名, and whether near matches count."""
+class Asked(BaseModel):
+    """What was asked, by whom and when: the file's own name, 角色=列名, and whether near matches count."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
     columns: tuple[str, ...] = ()
     accept_matches: bool = False
+    by: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,12 @@ class Job(JobFolder):
     @property
     def asked(self) -> Asked:
         """What was asked."""
-        read = json.loads((self.folder / "job.json").read_text(encoding="utf-8"))
-        return Asked(read["name"], tuple(read["columns"]), read["accept_matches"])
+        return Asked.model_validate_json((self.folder / "job.json").read_bytes())
+
+    @property
+    def title(self) -> str:
+        """The file's own name."""
+        return self.asked.name
 
     @property
     def source(self) -> Path:
@@ -65,21 +75,24 @@ class Job(JobFolder):
 
     def ask(self, asked: Asked) -> None:
         """Note what is asked."""
-        self.write("job.json", json.dumps(asdict(asked), ensure_ascii=False).encode())
+        self.write("job.json", asked.model_dump_json().encode())
 
 
 class Jobs(JobFolders[Job]):
     """All audits of a folder."""
 
     def __init__(self, folder: Path, days: int) -> None:
-        super().__init__(Job, folder, days, "job.json")
+        super().__init__(Job, folder, days)
 
-    def new(self, name: str) -> Job:
-        """An empty audit for a file of this name; CommandRefused for a file of another kind, or too many."""
+    def new(self, name: str, by: str) -> Job:
+        """An empty audit of somebody for a file of this name.
+
+        Raises CommandRefused for a file of another kind, or where there are too many.
+        """
         if _ending(name) not in _ENDINGS:
             raise CommandRefused("请选择 .xlsx、.csv 或者 .parquet 的处罚决定表。")
         job = self.new_folder()
-        job.ask(Asked(name[-_LONGEST_NAME:]))
+        job.ask(Asked(name=name[-_LONGEST_NAME:], by=by, at=now()))
         return job
 
 

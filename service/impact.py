@@ -38,6 +38,7 @@ MOST_GRAVEST = 100
 """Changed assessments that are kept one by one; of the others only how many there are."""
 _MOST_REASONS = 20
 _TELL_AFTER = 20
+_AUDITED = "复核过的处罚决定"
 
 
 @dataclass(slots=True)
@@ -192,7 +193,7 @@ def _compare(job: ImpactJob, audit: Job, judged: Judged, progress: Progress) -> 
     )
     journal = job.journal_of(audit.number)
     try:
-        report = run_audit(audit.source, journal, conditions, lambda done, _: progress.at(done, asked.name))
+        report = run_audit(audit.source, journal, conditions, lambda done, _: progress.at(done, _AUDITED))
         with journals_beside(audit.journal, journal) as both:
             moves, reasons = both.moves(), both.reasons(_MOST_REASONS)
     except (ImportRefused, CommandRefused, CaseworkError) as refused:

@@ -108,7 +108,7 @@ class ImpactJobs(JobFolders[ImpactJob]):
     """All calculations of a folder."""
 
     def __init__(self, folder: Path, days: int) -> None:
-        super().__init__(ImpactJob, folder, days, "job.json")
+        super().__init__(ImpactJob, folder, days)
 
     def ask(self, number: str, asked: AskedImpact) -> ImpactJob:
         """The calculation of a number, to be started: anew where it is done, else it goes on."""

@@ -164,7 +164,7 @@ class ImportJobs(JobFolders[ImportJob]):
     """All uploads of a folder."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(ImportJob, folder, _DAYS, "job.json")
+        super().__init__(ImportJob, folder, _DAYS)
 
     def new(self, uploaded: Iterable[tuple[str, BinaryIO]], by: str) -> ImportJob:
         """A job with these files (name, content); CommandRefused, ImportRefused: then nothing stays."""

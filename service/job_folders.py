@@ -1,8 +1,8 @@
 """Work that outlasts a request: a folder each, under a number that nobody can guess, deleted after some days.
 
-A folder holds what was handed in, `state.json` (how far the work is) and what comes of it.  The work is done
-by a process of its own, which outlives a restart of the service; a lock that the process holds tells whether
-it still runs.
+A folder holds what was handed in, `job.json` (who asked what, and when), `state.json` (how far the work is)
+and what comes of it.  The work is done by a process of its own, which outlives a restart of the service; a
+lock that the process holds tells whether it still runs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
@@ -52,6 +54,14 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """Who began a job, and when; `by` is empty where its folder is older than the note of it."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class JobFolder:
     """One job in its folder; `work` is the module that does it, `stopped` is said where it is gone."""
 
@@ -63,6 +73,18 @@ class JobFolder:
     def number(self) -> str:
         """The number in its address."""
         return self.folder.name
+
+    @property
+    def title(self) -> str:
+        """What people know it by."""
+        return ""
+
+    def begun(self) -> Begun:
+        """Who began it, and when; raises FileNotFoundError once it is gone."""
+        read = json.loads((self.folder / "job.json").read_text(encoding="utf-8"))
+        if read.get("at"):
+            return Begun(read.get("by", ""), datetime.fromisoformat(read["at"]))
+        return Begun(read.get("by", ""), datetime.fromtimestamp(self.folder.stat().st_mtime, UTC))
 
     def state(self) -> State:
         """How far it is; a run whose process is gone has stopped, and can go on."""
@@ -138,21 +160,31 @@ _Job = TypeVar("_Job", bound=JobFolder)
 
 
 class JobFolders(Generic[_Job]):
-    """All jobs of a kind, in one folder; `marker` is the file that a job has from its beginning."""
+    """All jobs of a kind, in one folder."""
 
-    def __init__(self, kind: Callable[[Path], _Job], folder: Path, days: int, marker: str) -> None:
+    def __init__(self, kind: Callable[[Path], _Job], folder: Path, days: int) -> None:
         self.folder, self.days = folder, days
-        self._kind, self._marker = kind, marker
+        self._kind = kind
 
     def find(self, number: str) -> _Job | None:
         """The job of a number, or None."""
         job = self._kind(self.folder / number) if _NUMBER.fullmatch(number) else None
-        return job if job is not None and (job.folder / self._marker).is_file() else None
+        return job if job is not None and (job.folder / "job.json").is_file() else None
 
     def all(self) -> list[_Job]:
         """Every job, in the order of their numbers."""
         numbers = sorted(path.name for path in self.folder.iterdir()) if self.folder.is_dir() else []
         return [job for job in map(self.find, numbers) if job is not None]
+
+    def kept(self, by: str | None = None) -> list[tuple[Begun, _Job]]:
+        """The jobs that somebody began, or all of them, the newest first."""
+        found = []
+        for job in self.all():
+            with suppress(FileNotFoundError):  # it is deleted just now
+                begun = job.begun()
+                if by in {None, begun.by}:
+                    found.append((begun, job))
+        return sorted(found, key=lambda pair: (pair[0].at, pair[1].number), reverse=True)
 
     def new_folder(self, number: str | None = None) -> _Job:
         """A job with a folder, under this number or one that nobody can guess.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
@@ -21,20 +22,31 @@ from service.acting import note_act
 from service.api.in_use import in_use
 from service.api.problems import ProblemCode, ProblemRaised
 from service.audit import Conditions, open_table
-from service.audit_jobs import Asked, Job, Jobs
+from service.audit_jobs import Job, Jobs
 from service.command_errors import CommandRefused
-from service.guarded_route import GuardedRoute, actor_of
+from service.guarded_route import GuardedRoute, actor_of, person_of
 from service.job_folders import Stage
 from service.pages.audit_view import drawn, tiles, verdicts
+from service.pages.kept_jobs import listed
 from service.pages.rendering import page
+from service.people.roles import Permission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from service.audit_jobs import Asked
+    from service.people.roles import Person
 
 router = APIRouter(route_class=GuardedRoute)
 
 _SAMPLES = 3
 _LONGEST_SAMPLE = 24
+_STATES = {
+    Stage.ASKED: "还没有开始：请先确认各列",
+    Stage.RUNNING: "正在复核",
+    Stage.DONE: "复核完",
+    Stage.FAILED: "没有复核完",
+}
 _NAMED = (DecisionRole.FACT, DecisionRole.BASE, DecisionRole.QUANTITY)
 
 
@@ -45,37 +57,57 @@ def jobs_of(request: Request) -> Jobs:
 
 
 def job_of(request: Request, number: str) -> Job:
-    """The audit of a number; raises ProblemRaised."""
+    """The audit of a number, for whoever may see it; raises ProblemRaised."""
     job = jobs_of(request).find(number)
-    if job is None:
-        raise ProblemRaised(ProblemCode.NOT_FOUND, "没有这次复核，或者已经过期删除：请重新上传。")
-    return job
+    with suppress(FileNotFoundError):  # it is deleted just now
+        if job is not None and may_see(person_of(request), job.begun().by):
+            return job
+    raise ProblemRaised(ProblemCode.NOT_FOUND, "没有这次复核，或者已经过期删除：请重新上传。")
+
+
+def may_see(person: Person, by: str) -> bool:
+    """Whether an audit that `by` began, or nobody knows who, is this person's to see."""
+    return person.may(Permission.SEE_AUDITS) or (person.is_signed_in and by == person.name)
 
 
 @router.get("/audit")
 def upload_page(request: Request) -> Response:
-    """The form for a table."""
-    return page(request, "audit.html", days=request.app.state.settings.audit_days, error="")
+    """The form for a table, and the audits that were begun before."""
+    return _upload(request)
+
+
+def _upload(request: Request, error: str = "") -> Response:
+    person = person_of(request)
+    sees_all = person.may(Permission.SEE_AUDITS)
+    return page(
+        request,
+        "audit.html",
+        status=422 if error else 200,
+        days=request.app.state.settings.audit_days,
+        sees_all=sees_all,
+        audits=listed(jobs_of(request), None if sees_all else person.name, _STATES),
+        error=error,
+    )
 
 
 @router.post("/audit")
 def upload(request: Request, file: Annotated[UploadFile, File()]) -> Response:
     """Keep the table; what it is not fit for is said at once."""
     in_use(request)
+    actor = actor_of(request)
     try:
-        job = jobs_of(request).new(file.filename or "")
+        job = jobs_of(request).new(file.filename or "", actor.name)
         try:
             with job.source.open("wb") as kept:
                 shutil.copyfileobj(file.file, kept)
             open_table(job.source, _conditions(request))
+            after = {"file": job.asked.name}
+            note_act(request.app.state.engine, actor, Act.AUDIT_BEGAN, f"audit:{job.number}", after)
         except BaseException:
             job.delete()
             raise
-        after = {"file": job.asked.name}
-        note_act(request.app.state.engine, actor_of(request), Act.AUDIT_BEGAN, f"audit:{job.number}", after)
     except (CommandRefused, ImportRefused) as refused:
-        days = request.app.state.settings.audit_days
-        return page(request, "audit.html", status=422, days=days, error=_reason(refused))
+        return _upload(request, _reason(refused))
     return RedirectResponse(f"/audit/{job.number}", 303)
 
 
@@ -179,7 +211,8 @@ def _confirm(request: Request, job: Job, given: Mapping[str, str]) -> str:
     """Note what the columns are; a sentence where they cannot be that."""
     table, _ = open_table(job.source, _conditions(request))
     said = tuple(read_choices(table.headings, given))
-    asked = Asked(job.asked.name, said, given.get("accept_matches") == "yes")
+    answers = {"columns": said, "accept_matches": given.get("accept_matches") == "yes"}
+    asked = job.asked.model_copy(update=answers)
     try:
         _, recognised = open_table(job.source, _conditions(request, asked))
     except ImportRefused as refused:

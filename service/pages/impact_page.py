@@ -12,26 +12,29 @@ from casework.acts import Act
 from casework.store import count_photographs
 from service.acting import note_act
 from service.api.problems import ProblemCode, ProblemRaised
-from service.guarded_route import GuardedRoute, actor_of
+from service.guarded_route import GuardedRoute, actor_of, person_of
 from service.impact import finished_audits
 from service.impact_jobs import AskedImpact, ImpactJobs, impact_number
 from service.job_folders import Stage
 from service.moments import now, today
 from service.pages.audit_page import jobs_of as audits_of
+from service.pages.audit_page import may_see
 from service.pages.edition_loading import reading_editions
 from service.pages.edition_view import list_lines
 from service.pages.editions_page import Number
 from service.pages.impact_view import changed_assessments, drawn_assessments, drawn_decisions, lines
 from service.pages.rendering import page
+from service.people.roles import Permission
 from standards_1023.editions import EditionState
 from standards_1023.utc import moment_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from service.audit_jobs import Job
     from service.impact_jobs import FoundImpact, ImpactJob
     from service.pages.edition_view import Line
+    from service.people.roles import Person
 
 router = APIRouter(route_class=GuardedRoute)
 
@@ -71,9 +74,11 @@ def impact_page(request: Request, number: Number) -> Response:
         if job_before is not None:
             job, found, outdated = job_before, job_before.found(), True
     context: dict[str, object] = {"asked": asked, "state": state, "found": found, "outdated": outdated}
-    context["audits"] = [(audit.asked.name, audit.state().done) for audit in asked.audits]
+    named = _named(person_of(request), asked.audits)
+    context["audits"] = [(named(one.number, one.title), one.state().done) for one in asked.audits]
     if found is not None and job is not None:
         context |= _shown(asked, job, found)
+        context["compared"] = [(one, named(one.number, one.name)) for one in found.audits]
     return _rendered(request, context)
 
 
@@ -87,6 +92,13 @@ def calculate(request: Request, number: Number) -> Response:
     note_act(request.app.state.engine, actor, Act.IMPACT_CALCULATED, f"edition:{number}", after)
     job.start()
     return RedirectResponse(f"/editions/{number}/impact", 303)
+
+
+def _named(person: Person, audits: Iterable[Job]) -> Callable[[str, str], str]:
+    """What an audited table is called: all are compared, but who may not see one reads no name."""
+    own = {audit.number for audit in audits if may_see(person, audit.asked.by)}
+    sees_all = person.may(Permission.SEE_AUDITS)
+    return lambda number, name: name if sees_all or number in own else "别人复核的决定表"
 
 
 def _rendered(request: Request, context: Mapping[str, object]) -> Response:

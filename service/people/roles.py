@@ -40,6 +40,7 @@ class Permission(StrEnum):
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
     AUDIT = "audit"
+    SEE_AUDITS = "see_audits"
     READ_DRAFTS = "read_drafts"
     IMPORT = "import"
     SUBMIT = "submit"
@@ -94,8 +95,9 @@ MAY: dict[Role, frozenset[Permission]] = {
         Permission.SUBMIT,
         Permission.PUBLISH,
         Permission.READ_LOG,
+        Permission.SEE_AUDITS,
     },
-    Role.SUPERVISOR: _CASES | {Permission.READ_DRAFTS, Permission.READ_LOG},
+    Role.SUPERVISOR: _CASES | {Permission.READ_DRAFTS, Permission.READ_LOG, Permission.SEE_AUDITS},
     Role.ADMINISTRATOR: _EVERYBODY | {Permission.PEOPLE, Permission.READ_LOG},
     Role.HANDLER: _CASES,
     Role.DEPT_HEAD: _CASES,

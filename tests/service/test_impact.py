@@ -99,9 +99,9 @@ def client(engine: Engine, settings: Settings) -> Iterator[TestClient]:
 
 def audit(settings: Settings, tmp_path: Path, name: str = "决定.csv") -> str:
     """A finished audit of the generated decisions; its number."""
-    job = Jobs(settings.audit_folder, 7).new(name)
+    job = Jobs(settings.audit_folder, 7).new(name, "cheng")
     job.source.write_bytes(write_csv(tmp_path / "x.csv", as_rows(MADE)).read_bytes())
-    job.ask(Asked(name))
+    job.ask(Asked(name=name, by="cheng"))
     work_on_audit(job)
     assert job.state().stage is Stage.DONE, job.state()
     return job.number
@@ -143,6 +143,20 @@ def test_what_will_be_compared_is_said_first_and_what_was_found_after(
     with reading(engine) as session:
         (act,) = list_acts(session, Wanted(act=Act.IMPACT_CALCULATED.value), skip=0, most=9)
     assert (act.done.by, act.done.subject) == ("fazhi", "edition:2")
+
+
+def test_the_audits_of_all_are_compared_and_only_who_may_see_them_reads_their_names(
+    client: TestClient, engine: Engine, settings: Settings, tmp_path: Path
+) -> None:
+    audit(settings, tmp_path)
+    add_account_to(engine, "keeper", Grant(Role.KEEPER))
+    assert "决定.csv<small>120 行" in calculated(client)
+    client.cookies.clear()
+    sign_in_as(client, "keeper")
+    page = client.get("/editions/2/impact", headers=PAGE).text
+    assert "决定.csv" not in page
+    assert "别人复核的决定表<small>120 行" in page
+    assert "复核过的处罚决定<small>120 件" in page
 
 
 def test_the_result_of_a_draft_that_changed_is_outdated_and_can_be_calculated_anew(

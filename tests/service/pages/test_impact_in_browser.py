@@ -41,9 +41,9 @@ def site(tmp_path: Path, own_database: str, monkeypatch: pytest.MonkeyPatch) -> 
         import_workbooks(session, made_up(2, 2), NOON, by=KEEPER)
     keep_assessments(engine, FACTS, HEAVY, FACTS)
     engine.dispose()
-    job = Jobs(tmp_path / "audit", 7).new("2025年处罚决定.csv")
+    job = Jobs(tmp_path / "audit", 7).new("2025年处罚决定.csv", "cheng")
     write_csv(job.source, as_rows(MADE))
-    job.ask(Asked("2025年处罚决定.csv"))
+    job.ask(Asked(name="2025年处罚决定.csv", by="cheng"))
     work(job)
     add_account(own_database, "fazhi", Grant(Role.LEGAL_AFFAIRS))
     with serving(tmp_path) as server:
