@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from standards_1023 import store
-from standards_1023.edition_base import is_stale, last_published
+from standards_1023.edition_base import base_of, is_stale, last_published
 from standards_1023.edition_events import EditionEvent
 from standards_1023.edition_steps import refuse_open_draft
 from standards_1023.editions import EditionState
@@ -130,6 +130,12 @@ def same_workbook(one: EditionWorkbookRow | None, other: EditionWorkbookRow | No
 def differing(one: dict[str, EditionWorkbookRow], other: dict[str, EditionWorkbookRow]) -> tuple[str, ...]:
     """The departments whose workbook is not the same on both sides."""
     return tuple(d for d in dict.fromkeys((*one, *other)) if not same_workbook(one.get(d), other.get(d)))
+
+
+def changed_departments(session: Session, number: int) -> tuple[str, ...]:
+    """The departments of which an edition has something else than the one it stands on, or nothing more."""
+    base = base_of(session, number)
+    return differing({} if base is None else rows_of(session, base), rows_of(session, number))
 
 
 def _new_draft(

@@ -16,7 +16,7 @@ from service.evaluate_arguments import read_date
 from service.guarded_route import GuardedRoute, actor_of, person_of
 from service.moments import now
 from service.pages.edition_loading import reading_editions
-from service.pages.edition_steps_allowed import may_take
+from service.pages.edition_steps_allowed import may_take, why_not
 from service.pages.editions_page import Number, edition_answer
 from service.proving import prove
 from service.publication_terms import terms_of
@@ -152,10 +152,10 @@ def _taken(
     """Take a step in one transaction; the page of the edition it leads to, or why it was refused."""
     try:
         with acting(request.app.state.engine, actor_of(request)) as acts:
-            if not may_take(
-                acts.session, store.get_edition_row(acts.session, number), name, person_of(request)
-            ):
-                raise ProblemRaised(ProblemCode.NOT_ALLOWED)
+            row, person = store.get_edition_row(acts.session, number), person_of(request)
+            if not may_take(acts.session, row, name, person):
+                why = why_not(acts.session, row, [name], person)
+                raise ProblemRaised(ProblemCode.NOT_ALLOWED, why or None)
             to = step(acts)
     except StandardsError as refused:
         return _refused(request, number, refused, entered)

@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from service.pages.edition_steps_allowed import may_take
+from service.pages.edition_steps_allowed import may_take, why_not
 from service.people.roles import Permission
 from standards_1023 import store
+from standards_1023.drafting import changed_departments
 from standards_1023.edition_base import base_of, is_stale, last_published
 from standards_1023.edition_events import EditionEvent
 from standards_1023.edition_steps import actor_of
@@ -100,13 +101,17 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One edition with all that its page shows; `steps` are those that it may take."""
+    """One edition with all that its page shows; `steps` are those that it may take.
+
+    `barred` says whose step it is where the edition changes tables of others.
+    """
 
     line: Line
     kept: tuple[Kept, ...]
     base: int | None
     stale: bool
     steps: frozenset[str]
+    barred: str
     compared: tuple[int, ...]
     earliest: str
     """The first day on which it may begin without a word; empty where nothing was published before."""
@@ -143,14 +148,14 @@ def shown_edition(session: Session, number: int, on: date, person: Person) -> Sh
     base = base_of(session, number)
     state = line.summary.state
     stale = state in _OPEN and is_stale(session, number)
-    before = {} if base is None else _digests(session, base)
+    changed = set() if base is None else set(changed_departments(session, number))
     mine = {row.department: row for row, _ in store.list_workbooks(session, number)}
     kept = tuple(
         Kept(
             one,
             mine[one.department].settlements_sha256 is not None,
             f"/editions/{number}/departments/{quote(one.department, safe='')}",
-            base is not None and before.get(one.department) != one.values_digest,
+            one.department in changed,
         )
         for one in line.summary.departments
     )
@@ -158,9 +163,12 @@ def shown_edition(session: Session, number: int, on: date, person: Person) -> Sh
     others = (n for n in numbers if n is not None and n != number)
     row, last = store.get_edition_row(session, number), last_published(session)
     earliest = "" if last is None or last.in_force_from is None else str(max(on, last.in_force_from))
-    steps = {s for s in _steps(session, line, on, stale=stale) if may_take(session, row, s, person)}
+    possible = _steps(session, line, on, stale=stale)
+    steps = frozenset(step for step in possible if may_take(session, row, step, person))
+    barred = why_not(session, row, possible, person) if state is EditionState.DRAFT else ""
     published = last.number if last is not None and state in _OPEN else None
-    return Shown(line, kept, base, stale, frozenset(steps), tuple(dict.fromkeys(others)), earliest, published)
+    compared = tuple(dict.fromkeys(others))
+    return Shown(line, kept, base, stale, steps, barred, compared, earliest, published)
 
 
 def _steps(session: Session, line: Line, on: date, *, stale: bool) -> frozenset[str]:
@@ -185,10 +193,6 @@ def _in_force(summaries: list[EditionSummary], on: date) -> int | None:
         if one.state is EditionState.PUBLISHED and one.in_force_from is not None and one.in_force_from <= on
     ]
     return running[-1] if running else None
-
-
-def _digests(session: Session, number: int) -> dict[str, str]:
-    return {row.department: row.values_digest for row, _ in store.list_workbooks(session, number)}
 
 
 def _happened(event: EditionEventRow, withdrawn: frozenset[int]) -> Happened:

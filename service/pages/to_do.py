@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.db import reading
+from service.pages.edition_steps_allowed import may_take, why_not
 from service.people.roles import Permission
 from standards_1023.edition_events import EditionEvent
 from standards_1023.edition_steps import actor_of, last_event
 from standards_1023.edition_summary import list_summaries
 from standards_1023.editions import EditionState
+from standards_1023.store import get_edition_row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,6 +57,8 @@ def _to_do(session: Session, one: EditionSummary, person: Person) -> ToDo:
     if errors:
         faulty = "、".join(d.department for d in one.departments if d.errors)
         words = f"草稿还有 {errors} 处错误（{faulty}）：请对照原表改正或者确认读法。"
-    else:
-        words = "草稿没有错误：请核对改动和影响后提交。"
-    return ToDo(one.number, words, not person.may(Permission.SUBMIT))
+        return ToDo(one.number, words, not person.may(Permission.SUBMIT))
+    row = get_edition_row(session, one.number)
+    barred = why_not(session, row, ["submit"], person)
+    words = f"草稿没有错误：{barred or '请核对改动和影响后提交。'}"
+    return ToDo(one.number, words, not may_take(session, row, "submit", person))
