@@ -91,7 +91,7 @@ class Jobs(JobFolders[Job]):
         """
         if _ending(name) not in _ENDINGS:
             raise CommandRefused("请选择 .xlsx、.csv 或者 .parquet 的处罚决定表。")
-        job = self.new_folder()
+        job = self.new_folder(by=by)
         job.ask(Asked(name=name[-_LONGEST_NAME:], by=by, at=now()))
         return job
 

@@ -12,6 +12,7 @@ import re
 import shutil
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -22,6 +23,7 @@ from importers.edition_package import unpacked
 from importers.errors import ImportRefused
 from service.command_errors import CommandRefused
 from service.job_folders import JobFolder, JobFolders
+from service.moments import now
 from standards_1023.content import digest_of, workbook_of
 from standards_1023.departments import department_named_in
 from standards_1023.drafting import ImportedWorkbook
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".zip")
 MOST_UPLOADED = 60
 _DAYS = 7
+_MOST_NAMED = 3
 _LONGEST_NAME_BYTES = 200
 _NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -61,11 +64,12 @@ class AskedFile(BaseModel):
 
 
 class AskedImport(BaseModel):
-    """Who uploaded what."""
+    """Who uploaded what, and when."""
 
     model_config = ConfigDict(extra="forbid")
 
     by: str
+    at: datetime | None = None
     files: list[AskedFile] = Field(max_length=400)
 
 
@@ -97,6 +101,13 @@ class ImportJob(JobFolder):
     def asked(self) -> AskedImport:
         """Who uploaded what."""
         return AskedImport.model_validate_json((self.folder / "job.json").read_bytes())
+
+    @property
+    def title(self) -> str:
+        """The names of its files, those that a line has room for."""
+        names = [file.name for file in self.asked.files]
+        shown = "、".join(names[:_MOST_NAMED])
+        return shown if len(names) <= _MOST_NAMED else f"{shown}等 {len(names)} 个"
 
     def ask(self, asked: AskedImport) -> None:
         """Note what is asked."""
@@ -172,13 +183,13 @@ class ImportJobs(JobFolders[ImportJob]):
         _refuse_odd_numbers(len(named))
         if sum(name.endswith(".zip") for name, _ in named) > 1:
             raise ImportRefused("导出的 .zip 一次只能上传一个：请一个一个上传。")
-        job = self.new_folder()
+        job = self.new_folder(by=by)
         try:
             files: list[AskedFile] = []
             for number, (name, content) in enumerate(named):
                 files += _received(job, number, name, content)
             _refuse_odd_numbers(len(files))
-            job.ask(AskedImport(by=by, files=files))
+            job.ask(AskedImport(by=by, at=now(), files=files))
         except BaseException:
             job.delete()
             raise

@@ -23,6 +23,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
 from service.command_errors import CommandRefused
+from standards_1023.utc import moment_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[A-Za-z0-9_-]{22}")
 _MOST = 200
+MOST_OF_ONE = 20
+"""Jobs of a kind that one person keeps: nobody fills the place of all."""
 _DAY_SECONDS = 86_400
 _ENDING_TRIES, _ENDING_SECONDS = 100, 0.05
 
@@ -186,18 +189,30 @@ class JobFolders(Generic[_Job]):
                     found.append((begun, job))
         return sorted(found, key=lambda pair: (pair[0].at, pair[1].number), reverse=True)
 
-    def new_folder(self, number: str | None = None) -> _Job:
+    def new_folder(self, number: str | None = None, by: str | None = None) -> _Job:
         """A job with a folder, under this number or one that nobody can guess.
 
-        Raises CommandRefused where there are too many.
+        Raises CommandRefused where there are too many, of all or of the person who begins it.
         """
         self.delete_old()
+        if by is not None:
+            self._refuse_more(by)
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if sum(1 for path in self.folder.iterdir() if path.is_dir()) >= _MOST:
             raise CommandRefused("保存的表格太多了，请先删除不用的，或者过几天再试。")
         job = self._kind(self.folder / (number or secrets.token_urlsafe(16)))
         job.folder.mkdir(mode=0o700, exist_ok=number is not None)
         return job
+
+    def _refuse_more(self, by: str) -> None:
+        own = self.kept(by)
+        if len(own) < MOST_OF_ONE:
+            return
+        begun, oldest = own[-1]
+        raise CommandRefused(
+            f"您已经保存了 {len(own)} 次上传，一个人最多 {MOST_OF_ONE} 次：请先删除下面不用的，"
+            f"最早的是“{oldest.title}”（{moment_words(begun.at)}）。"
+        )
 
     def delete_old(self) -> None:
         """Delete what is older than the days for which jobs are kept, but not what is worked on."""

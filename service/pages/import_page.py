@@ -19,6 +19,7 @@ from service.guarded_route import GuardedRoute, actor_of, person_of
 from service.import_jobs import MOST_UPLOADED, AskedFile, ImportJob, ImportJobs
 from service.importing import put_into_draft
 from service.job_folders import Stage
+from service.pages.kept_jobs import listed
 from service.pages.rendering import page
 from service.pages.standing import standing
 from service.people.roles import Permission
@@ -37,6 +38,12 @@ if TYPE_CHECKING:
 router = APIRouter(route_class=GuardedRoute)
 
 _SEE_OTHER = 303
+_STATES = {
+    Stage.ASKED: "还没有读",
+    Stage.RUNNING: "正在读",
+    Stage.DONE: "读完，等您核对",
+    Stage.FAILED: "没有读完",
+}
 Number = Annotated[str, Path(max_length=40)]
 
 
@@ -167,6 +174,8 @@ def _upload(request: Request, error: str = "") -> Response:
         error=error,
         most=MOST_UPLOADED,
         departments=_departments(person),
+        days=_jobs(request).days,
+        uploads=listed(_jobs(request), person.name, _STATES, unit="个文件"),
     )
 
 

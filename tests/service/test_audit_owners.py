@@ -186,6 +186,21 @@ def test_the_list_has_ones_own_audits_newest_first_and_all_of_them_for_who_may_s
     ]
 
 
+def test_one_person_keeps_a_number_of_audits_and_hears_which_to_delete(
+    client: TestClient, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.job_folders.MOST_OF_ONE", 2)
+    come(client, "cheng")
+    for name in ("甲.csv", "乙.csv"):
+        uploaded(client, tmp_path, name)
+    content = write_csv(tmp_path / "x.csv", as_rows(MADE)).read_bytes()
+    answer = client.post("/audit", files={"file": ("丙.csv", content)}, headers=PAGE)
+    assert (answer.status_code, "最早的是“甲.csv”（20" in answer.text) == (422, True)
+    assert len(jobs.all()) == 2
+    come(client, "cheng2")
+    uploaded(client, tmp_path, "丙.csv")
+
+
 def test_who_may_see_all_are_legal_affairs_and_supervision() -> None:
     assert {role for role in Role if Permission.SEE_AUDITS in MAY[role]} == {
         Role.LEGAL_AFFAIRS,

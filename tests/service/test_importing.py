@@ -229,6 +229,39 @@ def test_an_upload_is_seen_by_nobody_else(client: TestClient) -> None:
     assert committed(client, address).status_code == 404
 
 
+def test_ones_own_uploads_are_listed_to_go_on_with_or_to_give_up(client: TestClient) -> None:
+    assert "我的上传" not in client.get("/imports", headers=PAGE).text
+    first = read(client, ("审计局.xlsx", SMALL.read_bytes()))
+    second = read(client, *((f"表<{n}>.xlsx", table()) for n in "甲乙丙丁"))
+    page = client.get("/imports", headers=PAGE).text
+    assert page.index(f'href="{second}"') < page.index(f'href="{first}"')
+    assert "表甲.xlsx、表乙.xlsx、表丙.xlsx等 4 个" in page
+    assert "读完，等您核对</span> <small>4 个文件" in page
+    assert client.post(f"{second}/delete").status_code == 303
+    page = client.get("/imports", headers=PAGE).text
+    assert (second in page, first in page) == (False, True)
+    client.cookies.clear()
+    sign_in_as(client, "shenji")
+    assert "我的上传" not in client.get("/imports", headers=PAGE).text
+
+
+def test_one_person_keeps_a_number_of_uploads_and_hears_which_to_delete(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.job_folders.MOST_OF_ONE", 2)
+    oldest = read(client, ("审计局.xlsx", SMALL.read_bytes()))
+    read(client, ("环水局.xlsx", table()))
+    answer = upload(client, ("城管局.xlsx", table()))
+    assert answer.status_code == 422
+    assert "一个人最多 2 次：请先删除下面不用的，最早的是“审计局.xlsx”（20" in answer.text
+    assert len(list((tmp_path / "imports").glob("*/job.json"))) == 2
+    client.post(f"{oldest}/delete")
+    read(client, ("城管局.xlsx", table()))
+    client.cookies.clear()
+    sign_in_as(client, "shenji")
+    read(client, ("审计局.xlsx", SMALL.read_bytes()))
+
+
 def test_an_exported_edition_is_uploaded_again_without_a_difference(
     client: TestClient, engine: Engine
 ) -> None:
