@@ -10,21 +10,20 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from importers.fine_multipliers import (
+    FORMULA,
+    base_before,
+    base_behind,
+    bound_before_base,
+    per_before,
+    per_behind,
+)
 from importers.intervals import Interval, find_intervals, names_another_inclusion
-from importers.limits import per_name
 from standards_1023.numerals import NUMBER, decimal_text
-from standards_1023.units import UNIT
 from standards_1023.values import FEN_PER_YUAN, AmountUnit, Convention, Range
 
 if TYPE_CHECKING:
     from standards_1023.values import Subject
-
-FORMULA = re.compile(
-    r"每增加|每增|每超|每多|每减|递增|依次增加|相应增加|每(?:再)?[^,]{0,12}(?:增加|加罚|加处)"
-    r"|加[一二三四五\d]+倍|[×*+]|[xX]\s*\d|(?<=\d)[xX]|(?<=元)[xX]|乘以(?![\d一二两三四五六七八九十])"
-    r"|减半|加倍|翻倍|减按|乘积|以(?![上下])[^,;以]{1,12}元为(?:起点|基数|底数|基准)|在[^,;]{0,14}的?基础上"
-)
-"""Words by which a fine grows: 每增加一个因子增加一万元."""
 
 FLOOR = re.compile(
     r"^(?:但是?|且|并且?|同时)?(?:罚款)?(?:总额|总计|累计|合计|数额|金额)*(?:最低|至少|最少)?"
@@ -50,28 +49,7 @@ _VERB = re.compile(
     r"|(?:并处|处以|并罚|处)(?=[\d一二三四五六七八九十两][\d一二两三四五六七八九十百千万.,]*元)"
 )
 _NO_AMOUNT = re.compile(r"不予罚款|免予罚款|免除罚款|罚款数额|罚款决定|罚款的|减免罚款|缴纳罚款|除罚款")
-_SUBUNIT = rf"(?:(?P<verb>[\u4e00-\u9fff]{{0,4}}?)(?:一|1|壹))?(?P<unit>{UNIT})"
-_EACH = re.compile(rf"每{_SUBUNIT}|(?P<daily>按日|逐日|按天)")
-_EACH_THING = re.compile(
-    r"每(?:一|1)?(?P<noun>[^\d,一二两三四五六七八九十百千万每]{1,12}?)"
-    r"(?:处以|处|罚款?|按|以|给予|并处|可处|的标准)*+$"
-)
-_FINE_WORD = r"罚款(?=幅度|数额|总额|金额|最高|最低|上限|下限|标准|额的?[百\d一二三四五六七八九十])"
-_LAST_VERB = re.compile(
-    r"^.*(?:处以|处(?![置理分于]|罚(?!款))|罚款(?:的)?(?:数额|金额|总额|幅度"
-    r"|额)?(?:应当?)?(?=[为按是:]))"
-)
-_ACCORDING = re.compile(r"^.*?(?:按照|按(?!揭|期|时|量)|(?<![可予所])以(?![上下内外]))")
-_BASE_HEAD = re.compile(
-    rf"^(?:对[^,]*?处以?|罚款(?:的)?(?:数额|金额|额)?(?:按照?|[为以是:])|按照?|(?!{_FINE_WORD})罚款"
-    r"|的|以|为|是|:|并|其(?!他))++"
-)
-_BASE_BOUND = re.compile(
-    r"^(?:(?P<high>(?:最高|最多|至多)?(?:不得?(?:超过|高于|多于))|最高|最多)"
-    r"|(?P<low>(?:最低|最少|至少)?不得?(?:低于|少于)|至少)|(?P<open>超过|高于))"
-)
 _AMOUNT_IN_BASE = re.compile(rf"{NUMBER}(?:万?元|倍|%|‰)")
-_NO_BASE = re.compile(r"^(?:罚款|的|以|为|:|上述|其|相应|人民币|[(),、])*$")
 _FIGURES = re.compile(r"\d|[一二两三四五六七八九十百千万][百千万元]")
 _MONEY_THING = re.compile(
     r"(?:货值|违法所得|非法所得|销售额|销售金额|经营额|营业额|价款|造价|案值)(?:金额|总额)?(?:为|是|在)?$"
@@ -329,7 +307,7 @@ def _fine(reading: FineReading, place: _Place, setting: Setting, carried: Carrie
     at, optional = interval.start, carried.optional or is_optional(before)
     if interval.unit in {"倍", "%"}:
         unit = AmountUnit.TIMES if interval.unit == "倍" else AmountUnit.PERCENT
-        base = _base(before) or _base_behind(place.behind)
+        base = base_before(before) or base_behind(place.behind)
         if base is not None and _ONLY_WHOM.match(base):
             base = None
         elif base is None:
@@ -339,77 +317,19 @@ def _fine(reading: FineReading, place: _Place, setting: Setting, carried: Carrie
         if base is not None and _AMOUNT_IN_BASE.search(base):
             reading.errors.append("写有几个数额，不能确定哪一个是罚款幅度，请分开写明。")
             computed = False
-        bounds = _bound_before_base(before, interval.range)
+        bounds = bound_before_base(before, interval.range)
         return Fine(at, unit, bounds, base, optional=optional, computed=computed)
     if interval.unit is None and setting.heading_unit is None:
         reading.warnings.append("数额没有写「元」，按元读取，请核对原文。")
     if _MONEY_THING.search(before):
         reading.errors.append("数额前面是货值、违法所得一类，不能确定它是罚款还是条件，请改写后重新导入。")
         computed = False
-    per = interval.per or _per(before) or _per_behind(place.behind) or carried.per
+    per = interval.per or per_before(before) or per_behind(place.behind) or carried.per
     if per is None and re.search(r"每(?!年|月|日|天|季)", before):
         reading.warnings.append("写有「每」而没有读出按什么计，不代为计算，请核对原文。")
         computed = False
     unit = AmountUnit.YUAN if per is None else AmountUnit.YUAN_PER
     return Fine(at, unit, _times(interval.range, FEN_PER_YUAN), None, per, optional, computed)
-
-
-def _per(before: str) -> str | None:
-    """What the amount is for each of: 平方米, 处, 人, 人/月, 车次, 日; None for a plain amount."""
-    names = [found["unit"] or "日" for found in _EACH.finditer(before)]
-    if names:
-        return "/".join("月" if name == "个月" else name for name in names)
-    at = before.rfind("每")
-    found = _EACH_THING.match(before[at:]) if at >= 0 else None
-    return found["noun"] if found else None
-
-
-def _per_behind(behind: str) -> str | None:
-    """处500元罚款/平方米, 500元罚款每人."""
-    found = re.match(rf"(?:的?罚款)?\(?(?P<per>(?:/|每){UNIT}(?:[/·.]{UNIT})?)(?:\)|$|,)", behind)
-    return per_name(found["per"]) if found else None
-
-
-def per_of_clause(plain: str) -> str | None:
-    """每逾期一日, 按每平方米: a clause without an amount that says what the next one is for each of."""
-    if FORMULA.search(plain):
-        return None
-    whole = re.match(r"(?:按照?)?(?:每|逐日|按日|按天)", plain) or re.search(rf"每(?:一|1)?{UNIT}$", plain)
-    return _per(plain) if whole else None
-
-
-def _base(before: str) -> str | None:
-    """What a multiple or percentage is of: the words between the verb and the number, or before the verb."""
-    words = _base_words(_LAST_VERB.sub("", before))
-    if words is None and (verb := re.search(r"(?:处以|处|罚款)$", before)):
-        words = _base_words(before[: verb.start()]) if not _LAST_VERB.match(before[: verb.start()]) else None
-    return words
-
-
-def _base_words(words: str) -> str | None:
-    words = re.sub(r"\([^()]*\)$", "", _ACCORDING.sub("", words))
-    words = _BASE_HEAD.sub("", words)
-    words = words.rstrip("的").removesuffix("总额的").strip()
-    words = _BASE_BOUND.sub("", words)
-    words = re.sub(r"^(?:在(?=本)|相当于?其?|等值于?)|(?:[为按是]|相当于|乘以)$", "", words)
-    return None if not words or _NO_BASE.match(words) else words
-
-
-def _bound_before_base(before: str, bounds: Range) -> Range:
-    """处不超过违法所得三倍的罚款: the limit word stands before the base, not at the number."""
-    words = _BASE_HEAD.sub("", _ACCORDING.sub("", _LAST_VERB.sub("", before)))
-    found = _BASE_BOUND.match(words)
-    if found is None or not bounds.is_point:
-        return bounds
-    if found["high"]:
-        return Range(None, bounds.high)
-    return Range(bounds.low, None, low_included=found["open"] is None)
-
-
-def _base_behind(after: str) -> str | None:
-    """处三倍以下违法所得的罚款: the base behind the number."""
-    found = re.match(r"的?(?P<base>[\u4e00-\u9fff]{2,16}?)的?罚款", after)
-    return None if found is None or _NO_BASE.match(found["base"]) else found["base"]
 
 
 def has_amount(plain: str) -> bool:

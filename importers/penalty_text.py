@@ -9,17 +9,8 @@ from typing import TYPE_CHECKING
 from importers.clauses import clauses, is_trigger, subject_of
 from importers.condition_text import read_condition
 from importers.fine_bases import COUNTED_AS, base_ahead, text_with, with_floor
-from importers.fine_text import (
-    CAP,
-    FLOOR,
-    FORMULA,
-    Carried,
-    Fine,
-    Setting,
-    is_optional,
-    per_of_clause,
-    read_fines,
-)
+from importers.fine_multipliers import FORMULA, per_of_clause
+from importers.fine_text import CAP, FLOOR, Carried, Fine, Setting, is_optional, read_fines
 from importers.intervals import find_interval
 from importers.penalty_accounts import doubts_of_the_whole, is_bare_amount, rivals, unread
 from standards_1023.numerals import NUMBER
