@@ -12,6 +12,7 @@ from importers.settled_columns import keys_of_columns
 from importers.sheet_standards import cut_sheets, read_standards
 from importers.unread import unread
 from importers.workbook_file import workbook_of
+from standards_1023.settlements import SettlementKind
 from standards_1023.standard_names import StandardNames
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class CellTaken:
 class ColumnTaken:
     """A column of a table: the cell of its heading, the key to settle it by, its role, how sure (0–100).
 
-    `role` is None for a column that is not used.
+    `role` is None for a column that is not used; one without headings stands below a blank cell, and `words`
+    say where.
     """
 
     heading: str
@@ -69,17 +71,27 @@ class ColumnTaken:
     role: Role | None
     score: int
     settled: bool
+    words: str = ""
+
+    @property
+    def kind(self) -> SettlementKind:
+        """As what it is settled."""
+        return SettlementKind.COLUMN if self.headings else SettlementKind.UNHEADED
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTaken:
-    """A visible sheet: its extent, its cells row by row, the columns of its tables, what is hidden in it."""
+    """A visible sheet: its extent, its cells row by row, the columns of its tables, what is hidden in it.
+
+    `unheaded` are the columns without headings that are settled or may be.
+    """
 
     name: str
     rows: int
     columns: int
     cells: tuple[CellTaken, ...]
     tables: tuple[ColumnTaken, ...]
+    unheaded: tuple[ColumnTaken, ...]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
 
@@ -113,7 +125,7 @@ class _Taking:
             self._are(sheet.row_cells(row), Place.UNREAD)
         for row in cut.repeated:
             self._are(sheet.row_cells(row), Place.HEADING)
-        for table, reading in zip(cut.tables, self.one.readings, strict=True):
+        for table, reading in self._tables():
             self._around(table)
             self._body(table, reading)
             self._belonging(table, reading)
@@ -124,9 +136,13 @@ class _Taking:
             sheet.columns,
             tuple(self._cell(cell) for cell in cells),
             tuple(c for table in cut.tables for c in _columns(replace(table, sheet=sheet))),
+            tuple(dict.fromkeys(c for place in self._tables() for c in _unheaded(*place))),
             sheet.hidden_rows,
             sheet.hidden_columns,
         )
+
+    def _tables(self) -> Iterable[tuple[Table, TableReading]]:
+        return zip(self.one.cut.tables, self.one.readings, strict=True)
 
     def _cell(self, cell: Cell) -> CellTaken:
         hidden = self.one.sheet.hidden_rows.issuperset(range(cell.row, cell.last_row + 1))
@@ -218,3 +234,12 @@ def _column(table: Table, key: str, column: Column, judged: Column | None) -> Co
         100 if judged is None else judged.score,
         judged is None or judged.settled,
     )
+
+
+def _unheaded(table: Table, reading: TableReading) -> Iterable[ColumnTaken]:
+    """The columns without headings; those that are read without being settled (weights) need not be."""
+    for one in table.unheaded:
+        settled = any(said.cell == one.address for said in table.settled)
+        role = next((c.role for c in table.columns if c.index == one.index), None)
+        if settled or one.index not in reading.read_columns:
+            yield ColumnTaken(one.address, one.index, one.key, (), role, 100, settled, one.words)

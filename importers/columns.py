@@ -48,8 +48,10 @@ class Column:
     subject: Subject | None = None
     settled: bool = False
     """Whether a person said what it holds."""
+    beside: str = ""
+    """Where it stands, if nothing heads it."""
 
     @property
     def name(self) -> str:
         """The lowest heading: the name under which facts are asked."""
-        return self.headings[-1] if self.headings else f"第{self.index}列"
+        return self.headings[-1] if self.headings else self.beside or f"第{self.index}列"

@@ -39,7 +39,7 @@ def columns_apart(columns: Sequence[Column]) -> list[Column]:
 
 
 def _is_headed_as_condition(column: Column) -> bool:
-    return any((heading_role(h) or (None,))[0] in CONDITION_ROLES for h in column.headings)
+    return column.settled or any((heading_role(h) or (None,))[0] in CONDITION_ROLES for h in column.headings)
 
 
 def grade_decides(

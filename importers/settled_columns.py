@@ -8,33 +8,51 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from importers.columns import Role
+from importers.columns import Column, Role
 from standards_1023.errors import SettlementRefused
-from standards_1023.settlements import LEFT_OUT, Settlement, SettlementKind, column_key
+from standards_1023.settlements import (
+    LEFT_OUT,
+    Settlement,
+    SettlementKind,
+    column_key,
+    path_of_key,
+)
 from standards_1023.values import Settled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from importers.columns import Column
     from importers.tables import Table
     from importers.workbook import Cell, Sheet
 
+SettledColumns = dict[tuple[SettlementKind, str], Settlement]
 _ABOVE = 2  # rows above a header in which 单位：万元 may stand
 
 
 @dataclass(slots=True)
 class ColumnsOfTable:
-    """What was settled of one table's columns: roles by index, the cells left out, and each by its name."""
+    """What was settled of one table's columns: roles by index, the columns left out, and each by its name.
+
+    `unheaded` are those that nothing heads; `unclear` settlements that no longer say which column they mean.
+    """
 
     roles: dict[int, Role] = field(default_factory=dict)
-    left_out: dict[int, Column] = field(default_factory=dict)
+    left_out: set[int] = field(default_factory=set)
+    unheaded: list[Column] = field(default_factory=list)
     named: list[Settled] = field(default_factory=list)
+    unclear: list[tuple[str, str]] = field(default_factory=list)
+
+    def settle(self, settlement: Settlement, covers: range) -> None:
+        """Take over what was settled of the columns that are covered; the first has the texts."""
+        if settlement.meaning == LEFT_OUT:
+            self.left_out.update(covers)
+        else:
+            self.roles[covers.start] = Role(settlement.meaning)
 
 
-def columns_settled(settlements: Iterable[Settlement]) -> dict[str, Settlement]:
-    """The settlements of columns by their key; SettlementRefused where one names no role."""
-    found = {one.key: one for one in settlements if one.kind is SettlementKind.COLUMN}
+def columns_settled(settlements: Iterable[Settlement]) -> SettledColumns:
+    """The settlements of columns by kind and key; SettlementRefused where one names no role."""
+    found = {(one.kind, one.key): one for one in settlements if one.kind.is_of_a_column}
     roles = {role.value for role in Role}
     for one in found.values():
         if one.meaning != LEFT_OUT and one.meaning not in roles:
@@ -43,33 +61,58 @@ def columns_settled(settlements: Iterable[Settlement]) -> dict[str, Settlement]:
     return found
 
 
-def keys_of_columns(columns: Iterable[Column]) -> Iterator[tuple[str, Column]]:
+def keys_of_columns(columns: Sequence[Column]) -> Iterator[tuple[str, Column]]:
     """The columns of a table that have headings, with their keys; those of the same headings are counted."""
+    twins = Counter(column_key(column.headings) for column in columns if column.headings)
     seen: Counter[str] = Counter()
     for column in columns:
         if column.headings:
-            key = column_key(column.headings)
-            seen[key] += 1
-            yield column_key(column.headings, seen[key]), column
+            path = column_key(column.headings)
+            seen[path] += 1
+            yield column_key(column.headings, seen[path], twins[path]), column
 
 
-def settle_columns(table: Table, settlements: Mapping[str, Settlement]) -> ColumnsOfTable:
-    """What was settled of a table's columns, by their headings; nothing of the table is changed."""
+def settle_columns(table: Table, settlements: SettledColumns) -> ColumnsOfTable:
+    """What was settled of a table's columns, by their headings and places; nothing of it is changed."""
     result = ColumnsOfTable()
-    for key, column in keys_of_columns(table.columns) if settlements else ():
-        settlement = settlements.get(key)
-        if settlement is None:
-            continue
-        if settlement.meaning == LEFT_OUT:
-            result.left_out[column.index] = column
-        else:
-            result.roles[column.index] = Role(settlement.meaning)
-        address = table.heading_address(column) or f"{get_column_letter(column.index)}{table.header_row}"
-        path = "·".join(column.headings)
-        result.named.append(
-            Settled(table.sheet.name, address, path, settlement.meaning, settlement.by, settlement.on)
-        )
+    if not settlements:
+        return result
+    for key, column in keys_of_columns(table.columns):
+        settlement = settlements.get((SettlementKind.COLUMN, key))
+        if settlement is not None:
+            result.settle(settlement, range(column.index, column.index + 1))
+            result.named.append(_named(table, settlement, _address(table, column), "·".join(column.headings)))
+    for one in table.unheaded:
+        settlement = settlements.get((SettlementKind.UNHEADED, one.key))
+        if settlement is not None:
+            result.unheaded.append(Column(one.index, (), Role.FACTOR, 0, beside=one.words))
+            result.settle(settlement, one.covers)
+            result.named.append(_named(table, settlement, one.address, f"{one.words}（没有表头）"))
+    result.unclear += _unclear(table, settlements)
     return result
+
+
+def _named(table: Table, one: Settlement, address: str, name: str) -> Settled:
+    return Settled(table.sheet.name, address, name, one.meaning, one.by, one.on)
+
+
+def _unclear(table: Table, settlements: SettledColumns) -> Iterator[tuple[str, str]]:
+    """Columns of which one was settled when another number of them had these headings: nobody knows which."""
+    by_path: dict[str, list[tuple[str, Column]]] = {}
+    for key, column in keys_of_columns(table.columns):
+        by_path.setdefault(column_key(column.headings), []).append((key, column))
+    known = {path_of_key(key) for kind, key in settlements if kind is SettlementKind.COLUMN}
+    for path, columns in by_path.items():
+        if path not in known or any((SettlementKind.COLUMN, key) in settlements for key, _ in columns):
+            continue
+        column = columns[0][1]
+        seen = f"表头是「{'·'.join(column.headings)}」的现在有 {len(columns)} 列"
+        sentence = f"{seen}，与确认时不同，不知道确认的是哪一列，没有按确认读。请重新确认。"
+        yield _address(table, column), sentence
+
+
+def _address(table: Table, column: Column) -> str:
+    return table.heading_address(column) or f"{get_column_letter(column.index)}{table.header_row}"
 
 
 def without_columns(table: Table, columns: Iterable[int]) -> tuple[Sheet, set[Cell]]:

@@ -10,6 +10,7 @@ from standards_1023.values import Problem, ProblemSeverity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from importers.tables import Table
     from standards_1023.values import Settled
 
 _SHOWN = 60
@@ -22,6 +23,13 @@ def settled_problems(texts: Iterable[Settled], columns: Iterable[Settled]) -> It
     for one in columns:
         meant = "不用，没有读取" if one.meaning == LEFT_OUT else f"认作「{one.meaning}」"
         yield _warning(one, f"「{_short(one.printed)}」一列按{one.on}的确认{meant}")
+
+
+def unclear_problems(tables: Iterable[Table]) -> Iterator[Problem]:
+    """An error at the heading of each column whose settlement no longer says which is meant."""
+    for table in tables:
+        for cell, sentence in table.unclear:
+            yield Problem(table.sheet.name, cell, ProblemSeverity.ERROR, sentence)
 
 
 def _warning(one: Settled, sentence: str) -> Problem:

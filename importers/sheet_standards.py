@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from importers.settled_columns import columns_settled
-from importers.sheet_tables import read_tables
+from importers.sheet_tables import cut_tables
 from importers.standards_table import read_table
+from importers.table_columns import judge_columns
+from importers.unheaded_columns import find_unheaded_columns
 from importers.unread import table_cells
 from standards_1023.text import matched
 
@@ -40,8 +42,12 @@ class SheetStandards:
 def cut_sheets(book: Workbook, settlements: Sequence[Settlement] = ()) -> list[SheetStandards]:
     """The visible sheets of a workbook, cut into tables; SettlementRefused where a column's is no role."""
     settled = columns_settled(settlements)
-    visible = [sheet for sheet in book.sheets if not sheet.hidden]
-    return [SheetStandards(sheet, read_tables(sheet, settled)) for sheet in visible]
+    sheets = [SheetStandards(sheet, cut_tables(sheet)) for sheet in book.sheets if not sheet.hidden]
+    tables = [table for one in sheets for table in one.cut.tables]
+    find_unheaded_columns(tables)
+    for table in tables:
+        judge_columns(table, settled)
+    return sheets
 
 
 def read_standards(sheets: Sequence[SheetStandards], convention: Convention) -> None:

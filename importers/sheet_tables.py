@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from importers.columns import Column, Role
@@ -20,16 +19,21 @@ from importers.titles import PAGE_MARK, STATEMENT, TITLE, is_title
 from standards_1023.text import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from importers.workbook import Cell, Sheet
-    from standards_1023.settlements import Settlement
 
 _SIGNATURE = re.compile(r"^(?:制表|审核|填表|编制|校对|复核|签发|填报|联系)(?:人|单位|日期|时间|部门)?:")
 
 
-def read_tables(sheet: Sheet, settled: Mapping[str, Settlement] = MappingProxyType({})) -> SheetReading:
-    """Cut a sheet into its tables; `settled` are the columns that a person settled, by their keys.
+def read_tables(sheet: Sheet) -> SheetReading:
+    """Cut a sheet into its tables, and judge what their columns hold."""
+    reading = cut_tables(sheet)
+    for found in reading.tables:
+        judge_columns(found, {})
+    return reading
+
+
+def cut_tables(sheet: Sheet) -> SheetReading:
+    """Cut a sheet into its tables; what their columns hold is not judged yet.
 
     A repeated header goes on with the table above; titles or labels in between begin a new block.
     """
@@ -37,8 +41,6 @@ def read_tables(sheet: Sheet, settled: Mapping[str, Settlement] = MappingProxyTy
     row = 1
     while row <= sheet.rows:
         row += 1 if row in sheet.hidden_rows else cutter.take(row)
-    for found in cutter.reading.tables:
-        judge_columns(found, settled)
     return cutter.reading
 
 

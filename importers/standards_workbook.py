@@ -11,7 +11,7 @@ from importers.file_bytes import read_file
 from importers.instrument_settings import read_settings
 from importers.instrument_text import read_instrument
 from importers.misprints import mend_standard
-from importers.settled_words import settled_problems
+from importers.settled_words import settled_problems, unclear_problems
 from importers.sheet_standards import cut_sheets, read_standards
 from importers.unread import unread
 from importers.workbook_file import workbook_of
@@ -70,6 +70,7 @@ def read_standards_workbook(
     columns: list[RecognisedColumn] = []
     for one in sheets:
         problems += unread(one.sheet, one.cut)
+        problems += unclear_problems(one.cut.tables)
         for table, reading in zip(one.cut.tables, one.readings, strict=True):
             for standard in reading.standards:
                 mended, named = mend_standard(standard)
@@ -147,7 +148,7 @@ def _hidden_in(sheet: Sheet) -> Iterator[Problem]:
 def _recognised(table: Table) -> list[RecognisedColumn]:
     return [
         RecognisedColumn(
-            table.sheet.name, table.header_row, c.index, "·".join(c.headings), c.role.value, c.score
+            table.sheet.name, table.header_row, c.index, "·".join(c.headings) or c.name, c.role.value, c.score
         )
         for c in table.columns
     ]

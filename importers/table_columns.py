@@ -15,14 +15,16 @@ from standards_1023.text import normalised
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from importers.settled_columns import SettledColumns
     from importers.tables import Table
-    from standards_1023.settlements import Settlement
 
 
-def judge_columns(table: Table, settled: Mapping[str, Settlement]) -> None:
+def judge_columns(table: Table, settled: SettledColumns) -> None:
     """Give each column of the table its role, unit and subject, unless a person settled what it holds."""
     said = settle_columns(table, settled)
     table.headed, table.settled = tuple(table.columns), tuple(said.named)
+    table.unclear = tuple(said.unclear)
+    table.columns = sorted((*table.columns, *said.unheaded), key=lambda column: column.index)
     if said.left_out:
         table.columns = [column for column in table.columns if column.index not in said.left_out]
         sheet, gone = without_columns(table, said.left_out)
@@ -38,7 +40,7 @@ def judge_columns(table: Table, settled: Mapping[str, Settlement]) -> None:
     unit = _unit_above(table)
     if unit is not None:
         judged = [_with_unit(column, unit, texts[column.index]) for column in judged]
-    held = {column.index: _as_settled(column, said.roles, unit) for column in judged}
+    held = {column.index: _as_settled(column, said.roles, unit) for column in table.columns}
     judged = [held[column.index] or column for column in judged]
     table.columns = reconcile(judged, texts, kinds_vary=_kinds_vary(table, judged))
     penal = {c.index for c in table.of(Role.PENALTY)}
@@ -56,7 +58,8 @@ def _as_settled(column: Column, roles: Mapping[int, Role], unit: str | None) -> 
     role = roles.get(column.index)
     if role is None:
         return None
-    said = replace(column_of(column.index, column.headings, role, 100), settled=True)
+    said = column_of(column.index, column.headings, role, 100)
+    said = replace(said, settled=True, beside=column.beside)
     return replace(said, unit=said.unit or unit) if role in OUTCOME_ROLES else said
 
 

@@ -11,6 +11,7 @@ from importers.labels import Context
 from standards_1023.text import normalised
 
 if TYPE_CHECKING:
+    from importers.unheaded_columns import UnheadedColumn
     from importers.workbook import Cell, Sheet
     from standards_1023.values import Settled
 
@@ -33,8 +34,12 @@ class Table:
     sections: list[tuple[int, Cell]] = field(default_factory=list)
     headed: tuple[Column, ...] = ()
     """Its columns as they are headed, those that are not used among them."""
+    unheaded: tuple[UnheadedColumn, ...] = ()
+    """Its columns without headings that may be settled."""
     settled: tuple[Settled, ...] = ()
     """Its columns that a person settled."""
+    unclear: tuple[tuple[str, str], ...] = ()
+    """Settlements of columns that no longer say which is meant: (heading's cell, sentence)."""
     left_out: frozenset[Cell] = frozenset()
     """The cells of columns that are not used: its sheet prints nothing there."""
 

@@ -29,7 +29,7 @@ def name_unheaded(
     """
     last = max(columns, default=0)
     first: Cell | None = None
-    for cell in dict.fromkeys(cell for row in sorted(rows) for cell in _unheaded(table, row, columns)):
+    for cell in dict.fromkeys(cell for row in sorted(rows) for cell in cells_unheaded(table, row, columns)):
         if cell.column > last and not looks_like_penalty(cell.text):
             sentence = f"表格右边的「{_short(cell)}」上面没有表头，没有读取，请核对。"
             problems.warn(cell.address, sentence)
@@ -37,16 +37,22 @@ def name_unheaded(
             first = first or cell
     if first is None:
         return
+    may_settle = any(first.column == one.index for one in table.unheaded)
     for band in bands:
         sentence = f"「{_short(first)}」（{first.address}）上面没有表头，不知道是条件还是处罚"
-        problems.error(band, f"{sentence}，本行不能适用。请补写表头后重新导入。")
+        if may_settle:
+            problems.error(
+                band, f"{sentence}，本行不能适用。请补写表头，或者在草稿的表格页上确认这一列是什么。"
+            )
+        else:
+            problems.error(band, f"{sentence}，本行不能适用。请补写表头后重新导入。")
 
 
 def _short(cell: Cell) -> str:
     return " ".join(cell.text.split())[:30]
 
 
-def _unheaded(table: Table, row: int, columns: Collection[int]) -> Iterator[Cell]:
+def cells_unheaded(table: Table, row: int, columns: Collection[int]) -> Iterator[Cell]:
     """The cells beside a row of the body that stand in no column; a label at the side is none."""
     body = table.header_row + table.header_rows
     for cell in table.sheet.row_cells(row):

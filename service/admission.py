@@ -81,6 +81,9 @@ ADMISSION: dict[str, Entry] = {
     "GET /editions/{number}/departments/{department:path}/sheets/{index}": _ANYBODY,
     "GET /editions/{number}/departments/{department:path}/sheets/{index}/settle": Entry(Needs.IMPORT),
     "POST /editions/{number}/departments/{department:path}/sheets/{index}/settle": Entry(Needs.IMPORT),
+    "POST /editions/{number}/departments/{department:path}/sheets/{index}/settle/take-back": Entry(
+        Needs.IMPORT
+    ),
     # people
     "GET /sign-in": _ANYBODY,
     "POST /sign-in": _ANYBODY,  # how often one may fail: the handler asks

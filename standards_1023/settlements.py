@@ -7,6 +7,7 @@ JSON document, so that the same file with the same settlements gives the same va
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import date  # noqa: TC003 - pydantic reads the annotation
@@ -28,18 +29,26 @@ LEFT_OUT = "不用"
 """The meaning of a column that is not read."""
 _LONGEST_NAME = 100
 _BETWEEN_HEADINGS = "／"  # normalised texts have the narrow one: a heading never holds it
+_BETWEEN_PARTS = "｜"
+_COUNTED = re.compile(r"（(?:共\d+栏)?第\d+栏）$")  # an earlier program kept the place without the number
 
 
 class SettlementKind(StrEnum):
-    """What was settled: what a column holds, or what a text means."""
+    """What was settled: what a column holds, one with headings or one without, or what a text means."""
 
     COLUMN = "column"
+    UNHEADED = "unheaded"
     TEXT = "text"
+
+    @property
+    def is_of_a_column(self) -> bool:
+        """Whether its meaning is a role."""
+        return self in {SettlementKind.COLUMN, SettlementKind.UNHEADED}
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """One settlement: `key` by `column_key` or `text_key`; `meaning` is the role's word or the text to read.
+    """One settlement: `key` by `column_key`, `unheaded_key` or `text_key`; `meaning` a role's word or a text.
 
     `by` is who settled it (a sign-in name), `on` when. The meaning is brought to NFKC; SettlementRefused says
     what of it cannot be taken.
@@ -59,13 +68,24 @@ class Settlement:
         _check("确认人", self.by, _LONGEST_NAME)
 
 
-def column_key(headings: Sequence[str], place: int = 1) -> str:
+def column_key(headings: Sequence[str], place: int = 1, twins: int = 1) -> str:
     """The key of a column: its headings from top to bottom, normalised: 处罚标准／对单位.
 
-    `place` counts the columns of a table that have the same headings, from the left.
+    Of the `twins` columns of a table that have the same headings it is the one at `place`, from the left.
+    Their number is a part of the key: where one comes or goes, nobody knows which of them was meant.
     """
     path = _BETWEEN_HEADINGS.join(normalised(heading) for heading in headings)
-    return path if place == 1 else f"{path}（第{place}栏）"
+    return path if twins == 1 else f"{path}（共{twins}栏第{place}栏）"
+
+
+def path_of_key(key: str) -> str:
+    """The headings in a column's key, whichever of its twins it is."""
+    return _COUNTED.sub("", key)
+
+
+def unheaded_key(parts: Sequence[str]) -> str:
+    """The key of a column without headings: its sheet, the columns beside it and its place between them."""
+    return _BETWEEN_PARTS.join(part.replace(_BETWEEN_PARTS, "|") for part in parts)
 
 
 def text_key(text: str) -> str:
@@ -96,6 +116,9 @@ def settlements_of(document: bytes) -> tuple[Settlement, ...]:
         found = _adapter.validate_json(document)
         check_settlements(found)
     except (ValidationError, SettlementRefused) as error:
+        if isinstance(error, ValidationError) and (kind := _unknown_kind(error)):
+            sentence = f"确认记录里有本程序不认识的一种（{kind}），没有使用：请用更新的程序导入。"
+            raise SettlementsDamaged(sentence) from error
         raise SettlementsDamaged("确认记录读不出来，没有使用：请重新导出这一版，或者从备份恢复。") from error
     return found
 
@@ -111,6 +134,12 @@ def check_settlements(settlements: Sequence[Settlement]) -> None:
         if (one.kind, one.key) in seen:
             raise SettlementRefused(f"「{one.key[:30]}」有两条确认记录，请只留一条。")
         seen.add((one.kind, one.key))
+
+
+def _unknown_kind(error: ValidationError) -> str:
+    """The first kind of settlement that only a newer program knows, or nothing."""
+    unknown = (e["input"] for e in error.errors() if e["type"] == "enum" and e["loc"][-1:] == ("kind",))
+    return next((kind[:20] for kind in unknown if isinstance(kind, str) and kind.isprintable()), "")
 
 
 def _check(what: str, text: str, longest: int) -> None:

@@ -28,6 +28,7 @@ from service.pages import (
     sign_in_page,
     standard_page,
     standards_page,
+    take_back_page,
 )
 from service.pages.rendering import add_static_files
 
@@ -51,6 +52,7 @@ def add_pages(app: FastAPI) -> None:
         sheet_of_standard,
         sheet_page,
         settle_page,
+        take_back_page,
         help_page,
         import_page,
         sign_in_page,

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from importers.cells_taken import Place
 from importers.columns import Role
 from importers.errors import ImportRefused
+from importers.places import place_of
 from service.api.problems import ProblemCode, ProblemRaised
 from service.db import reading
 from service.guarded_route import GuardedRoute, actor_of, require
 from service.moments import today
 from service.pages.rendering import page
 from service.pages.settle_preview import Preview, preview_of
-from service.pages.settle_saving import refuse_replaced, save_settlement
+from service.pages.settle_saving import Word, refuse_replaced, save_settlement
 from service.pages.settle_target import SettleTarget, settle_target
 from service.pages.sheet_page import Department, Index, Number, sheet_url
-from service.pages.sheet_source import SheetSource, sheet_source
+from service.pages.sheet_source import SheetSource, open_source
 from service.people.roles import Permission
 from service.read_again import AlwaysOvertaken, until_not_overtaken
 from standards_1023.errors import SettlementRefused, StandardsError
 from standards_1023.settlements import LEFT_OUT, LONGEST, Settlement, SettlementKind
 from standards_1023.settling import settlements_in_force
 
+if TYPE_CHECKING:
+    from importers.cells_taken import ColumnTaken
+
 router = APIRouter(route_class=GuardedRoute)
 
 Cell = Annotated[str, Query(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$")]
-Kind = Annotated[str, Query(pattern=r"^(?:column|text)?$")]
+Kind = Annotated[str, Query(pattern=r"^(?:column|unheaded|text)?$")]
 _ROUTE = "/editions/{number}/departments/{department:path}/sheets/{index}/settle"
 ROLES = (*(role.value for role in Role), LEFT_OUT)
 
@@ -67,7 +72,7 @@ def save(  # noqa: PLR0913 - the parts of the address and the fields of the form
     index: Index,
     *,
     cell: Annotated[str, Form(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$")],
-    kind: Annotated[str, Form(pattern=r"^(?:column|text)$")],
+    kind: Annotated[str, Form(pattern=r"^(?:column|unheaded|text)$")],
     key: Annotated[str, Form(max_length=2 * LONGEST)],
     meaning: Annotated[str, Form(max_length=2 * LONGEST)] = "",
     take_back: Annotated[str, Form(max_length=8)] = "",
@@ -84,7 +89,8 @@ def save(  # noqa: PLR0913 - the parts of the address and the fields of the form
             return _form(request, source, target, index, error=sentence, status=409)
         refuse_replaced(seen[0][0], source)
         try:
-            save_settlement(request.app.state.engine, actor_of(request), source, target, said)
+            word = Word(target.kind, target.key, target.held, said, f"{target.sheet.name}!{cell}")
+            save_settlement(request.app.state.engine, actor_of(request), source, word)
         except (SettlementRefused, ImportRefused) as refused:
             return _form(request, source, target, index, meaning=meaning, error=str(refused), status=422)
         except StandardsError as refused:
@@ -103,11 +109,7 @@ def _asked(
     """The draft and what is settled in it; raises ProblemRaised for who may not, and for what is closed."""
     number, department, index = place
     require(request, Permission.IMPORT, department)
-    source = sheet_source(request.app.state.engine, number, department)
-    if not source.is_open:
-        words = source.state.words
-        sentence = f"第{number}版{words}，不能再确认读法：请在下一版的草稿里确认。"
-        raise ProblemRaised(ProblemCode.REQUEST_REFUSED, sentence)
+    source = open_source(request.app.state.engine, number, department)
     target = settle_target(source, source.sheet(index), cell, SettlementKind(kind) if kind else None)
     return source, target
 
@@ -124,8 +126,7 @@ def _form(  # noqa: PLR0913 - what the page shows, each by its name
     status: int = 200,
 ) -> Response:
     held = target.held.meaning if target.held else None
-    role = target.column.role if target.column else None
-    standing = role.value if role else LEFT_OUT
+    standing = _standing(target.column) if target.column else target.printed
     here = sheet_url(source.edition, source.row.department, index)
     at = (target.sheet.name, target.cell.address)
     return page(
@@ -135,10 +136,28 @@ def _form(  # noqa: PLR0913 - what the page shows, each by its name
         source=source,
         target=target,
         roles=ROLES,
-        meaning=meaning or held or (standing if target.column else target.printed),
+        meaning=meaning or held or standing,
         preview=preview,
         error=error,
         here=here,
         longest=LONGEST,
+        texts=_texts_of(target),
         problems=[p for p in source.workbook.problems if (p.sheet, p.cell) == at],
     )
+
+
+def _standing(column: ColumnTaken) -> str:
+    """What a column is read as now; nothing where that is not known."""
+    if column.role is not None:
+        return column.role.value
+    return LEFT_OUT if column.headings or column.settled else ""
+
+
+def _texts_of(target: SettleTarget) -> list[str]:
+    """What a column without headings prints, each once: nothing else says what it is."""
+    column = target.column
+    if column is None or column.headings:
+        return []
+    row, _ = place_of(column.heading)
+    cells = (one for one in target.sheet.cells if one.column == column.column and one.row > row)
+    return list(dict.fromkeys(" ".join(one.text.split()) for one in cells if one.taken is not Place.TITLE))

@@ -77,8 +77,10 @@ def preview_of(source: SheetSource, target: SettleTarget, settlements: Sequence[
 
 
 def _is_read_by(target: SettleTarget, settled: Settled) -> bool:
+    if target.column and not target.column.headings:
+        return (settled.sheet, settled.cell) == (target.sheet.name, target.column.heading)
     if target.column:
-        return settled.printed == "·".join(target.column.headings)
+        return settled.printed == target.name
     return text_key(settled.printed) == target.key
 
 
@@ -114,12 +116,48 @@ def _condition_words(condition: Condition) -> str:
 
 
 def _changed(before: StandardsWorkbook, after: StandardsWorkbook) -> Iterator[str]:
-    """The standards that are read differently, come in or go out, by code and violation."""
+    """The standards that are read differently, come in or go out, or may be applied now or no more."""
     one, other = _by_place(before), _by_place(after)
     for place in dict.fromkeys((*one, *other)):
-        if one.get(place) != other.get(place):
-            standard = other.get(place) or one[place]
-            yield f"{standard.code} {standard.violation}"
+        old, new = one.get(place), other.get(place)
+        if said := list(_differences(_Read(before, old), _Read(after, new))):
+            standard = new or one[place]
+            yield f"{standard.code} {standard.violation}：{'，'.join(said)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A standard as a workbook has it, if it has it."""
+
+    workbook: StandardsWorkbook
+    standard: Standard | None
+
+    @property
+    def bands(self) -> dict[str, Row]:
+        return {} if self.standard is None else {row.cell: row for row in self.standard.rows}
+
+    @property
+    def stopped(self) -> int:
+        """How many of its bands, or of its weighted sums, may not be applied."""
+        if self.standard is None:
+            return 0
+        starts = (group.start_cell for group in self.standard.weights)
+        cells = dict.fromkeys((*self.bands, *starts))
+        return sum(any(self.workbook.errors_at(self.standard.sheet, cell)) for cell in cells)
+
+
+def _differences(old: _Read, new: _Read) -> Iterator[str]:
+    if old.standard is None or new.standard is None:
+        yield "不再读出" if new.standard is None else "新读出"
+        return
+    if old.standard != new.standard:
+        cells = dict.fromkeys((*old.bands, *new.bands))
+        bands = sum(old.bands.get(cell) != new.bands.get(cell) for cell in cells)
+        yield f"{bands} 档的读法会变" if bands else "读法会变"
+    if old.stopped > new.stopped:
+        yield f"{old.stopped - new.stopped} 档由不能适用变为可以适用"
+    elif new.stopped > old.stopped:
+        yield f"{new.stopped - old.stopped} 档变为不能适用"
 
 
 def _by_place(workbook: StandardsWorkbook) -> dict[tuple[str, str], Standard]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.acts import Act
@@ -14,7 +15,7 @@ from service.read_again import ReadAgain
 from standards_1023 import store
 from standards_1023.drafting import import_workbooks, rows_of, same_workbook
 from standards_1023.editions import EditionState
-from standards_1023.settlements import Settlement
+from standards_1023.settlements import Settlement, SettlementKind
 from standards_1023.settling import settle, settled_with, settlements_in_force
 from standards_1023.utc import day_in_beijing
 
@@ -23,19 +24,27 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from service.acting import Actor
-    from service.pages.settle_target import SettleTarget
     from service.pages.sheet_source import SheetSource
 
 
-def save_settlement(
-    engine: Engine, actor: Actor, source: SheetSource, target: SettleTarget, meaning: str | None
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is said: of which key, what was settled before, what now (None takes it back), at which cell."""
+
+    kind: SettlementKind
+    key: str
+    held: Settlement | None
+    meaning: str | None
+    where: str = ""
+
+
+def save_settlement(engine: Engine, actor: Actor, source: SheetSource, word: Word) -> None:
     """Read with what is to hold first, which takes seconds; under the lock only compare and write.
 
     Raises ReadAgain where the draft's workbook or the settlements are no longer what was read with.
     """
     department, at = source.row.department, now()
-    kind, key = target.kind, target.key
+    kind, key, meaning = word.kind, word.key, word.meaning
     said = None if meaning is None else Settlement(kind, key, meaning, actor.name, day_in_beijing(at))
     with reading(engine) as session:
         held = settlements_in_force(session, department)
@@ -48,11 +57,11 @@ def save_settlement(
             raise ReadAgain
         settle(acts.session, department=department, kind=kind, key=key, meaning=meaning, by=actor.name, at=at)
         import_workbooks(acts.session, [imported], at, by=actor.name)
-        where = {"department": department, "cell": f"{target.sheet.name}!{target.cell.address}"}
+        where = {"department": department} | ({"cell": word.where} if word.where else {})
         acts.record(
             Act.SETTLED,
             f"edition:{source.edition}",
-            before={**where, key: target.held.meaning if target.held else None},
+            before={**where, key: word.held.meaning if word.held else None},
             after={**where, key: meaning},
         )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from importers.cells_taken import CellTaken, Place
+from importers.places import place_of
 from service.api.problems import ProblemCode, ProblemRaised
 from standards_1023.settlements import Settlement, SettlementKind, text_key
 
 if TYPE_CHECKING:
-    from importers.cells_taken import CellTaken, ColumnTaken, SheetTaken
+    from importers.cells_taken import ColumnTaken, SheetTaken
     from service.pages.sheet_source import SheetSource
 
 
@@ -25,23 +27,44 @@ class SettleTarget:
     printed: str
     held: Settlement | None
 
+    @property
+    def name(self) -> str:
+        """What is settled, as its settlement is named in the workbook that is read by it."""
+        if self.column is None:
+            return self.printed
+        return "·".join(self.column.headings) or f"{self.column.words}（没有表头）"
+
 
 def settle_target(
     source: SheetSource, sheet: SheetTaken, address: str, kind: SettlementKind | None
 ) -> SettleTarget:
-    """What is settled at a cell: its column where it heads one, unless its text is meant.
+    """What is settled at a cell: its column where it heads one or nothing does, unless its text is meant.
 
-    Raises ProblemRaised where nothing is printed.
+    Raises ProblemRaised where nothing is printed, or no key tells the column from others.
     """
+    column = _column_of(sheet, address, kind)
     cell = next((one for one in sheet.cells if one.address == address), None)
+    if cell is None and column is not None:
+        cell = CellTaken(address, *place_of(address), 1, 1, "", Place.HEADING)
     if cell is None:
         raise ProblemRaised(ProblemCode.NOT_FOUND, f"{address[:10]} 没有文字，不能确认读法。")
-    column = next((one for one in sheet.tables if one.heading == address), None)
-    if column is None or kind is SettlementKind.TEXT:
-        column, kind = None, SettlementKind.TEXT
+    kind = column.kind if column else SettlementKind.TEXT
     settled = source.workbook.settled
     texts = (s.printed for s in settled if (s.sheet, s.cell) == (sheet.name, address))
     printed = cell.text if column else next(texts, cell.text)
     key = column.key if column else text_key(printed)
-    held = next((s for s in source.settled if (s.kind, s.key) == (kind or SettlementKind.COLUMN, key)), None)
-    return SettleTarget(sheet, cell, column, kind or SettlementKind.COLUMN, key, printed, held)
+    held = next((s for s in source.settled if (s.kind, s.key) == (kind, key)), None)
+    return SettleTarget(sheet, cell, column, kind, key, printed, held)
+
+
+def _column_of(sheet: SheetTaken, address: str, kind: SettlementKind | None) -> ColumnTaken | None:
+    """The column that the cell heads, or the one without headings in which it stands."""
+    if kind is SettlementKind.UNHEADED:
+        row, column = place_of(address)
+        above = [c for c in sheet.unheaded if c.column == column and place_of(c.heading)[0] <= row]
+        if not above:
+            raise ProblemRaised(ProblemCode.NOT_FOUND, f"{address[:10]} 的一列不能确认：请补写表头。")
+        return max(above, key=lambda one: place_of(one.heading))
+    if kind is SettlementKind.TEXT:
+        return None
+    return next((c for c in (*sheet.tables, *sheet.unheaded) if c.heading == address), None)

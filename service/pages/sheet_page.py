@@ -13,6 +13,7 @@ from service.guarded_route import GuardedRoute, person_of, require
 from service.pages.demonstration_data import demonstration_sentence
 from service.pages.links import standard_url, with_query
 from service.pages.rendering import page
+from service.pages.settled_list import listed_settlements
 from service.pages.sheet_source import SheetSource, sheet_source
 from service.pages.sheet_view import SheetDrawer
 from service.people.roles import Permission
@@ -66,6 +67,7 @@ def sheet_page(  # noqa: PLR0913 - the parts of the address, each by its name
             for n, one in enumerate(source.sheets)
         ],
         leads=leads,
+        agreed=listed_settlements(source),
         may_settle=source.is_open and person_of(request).may_for(Permission.IMPORT, department),
         demonstration=demonstration_sentence([kept]),
     )

@@ -82,6 +82,16 @@ def sheet_source(engine: Engine, number: int, department: str) -> SheetSource:
     return SheetSource(number, state, row, workbook, content, settings, settlements, sheets)
 
 
+def open_source(engine: Engine, number: int, department: str) -> SheetSource:
+    """The same of a draft; raises ProblemRaised for an edition in which nothing is settled any more."""
+    source = sheet_source(engine, number, department)
+    if not source.is_open:
+        words = source.state.words
+        sentence = f"第{number}版{words}，不能再确认读法：请在下一版的草稿里确认。"
+        raise ProblemRaised(ProblemCode.REQUEST_REFUSED, sentence)
+    return source
+
+
 @lru_cache(maxsize=_KEPT)
 def _cells(
     name: str, content: bytes, convention: Convention, settlements: bytes | None

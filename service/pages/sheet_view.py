@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from importers.cells_taken import CellTaken, ColumnTaken, Place, SheetTaken, Tak
 from importers.columns import Role
 from importers.places import letters_of, place_of
 from importers.problem_help import help_for
-from standards_1023.settlements import LEFT_OUT
+from standards_1023.settlements import LEFT_OUT, SettlementKind
 from standards_1023.values import Problem, ProblemSeverity
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _FAMILIES: Mapping[str, tuple[str, tuple[Taken, ...]]] = {
 _FAMILY_OF = {taken: slug for slug, (_, many) in _FAMILIES.items() for taken in many}
 
 
+_UNHEADED = re.compile(r"（([A-Z]{1,3}[1-9][0-9]*)）上面没有表头")
 _OF_THE_WORKBOOK = "convention-not-said"
 """Pinned to the first cell, but said of the whole workbook: it is answered when the workbook is uploaded."""
 
@@ -48,17 +50,13 @@ class Pin:
     problem: Problem
     page: int
     anchor: str = ""
+    settles: str = ""
+    """The query of the page on which it is settled; empty where it concerns nothing that can be settled."""
 
     @property
     def is_error(self) -> bool:
         """Whether nothing may be decided from the cell."""
         return self.problem.severity is ProblemSeverity.ERROR
-
-    @property
-    def is_of_a_cell(self) -> bool:
-        """Whether it concerns what this cell prints: only that can be settled here."""
-        entry = help_for(self.problem.message)
-        return bool(self.anchor) and (entry is None or entry.code != _OF_THE_WORKBOOK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ class SheetDrawer:
         pins = [Pin(n, p, _page_of(p.cell)) for n, p in enumerate(self.problems, 1)]
         elsewhere = Counter(pin.page for pin in pins if pin.page != page)
         here = tuple(self._anchored(pin, covering) for pin in pins if pin.page == page)
-        drawer = _Cells(covering, rows, here, self.sheet.tables, lit, leads)
+        drawer = _Cells(covering, rows, here, (*self.sheet.tables, *self.sheet.unheaded), lit, leads)
         lines = [
             Line(row, tuple(drawer.of_row(row, self.sheet.columns)), row in self.sheet.hidden_rows)
             for row in rows
@@ -178,13 +176,27 @@ class SheetDrawer:
         """The pin at the cell that covers its place; without an anchor where the sheet has no such place."""
         row, column = place_of(pin.problem.cell)
         cell = covering.get((row, column))
-        if cell is not None:
-            return replace(pin, anchor=cell.address)
-        inside = row <= self.sheet.rows and column <= self.sheet.columns
-        return replace(pin, anchor=pin.problem.cell if inside else "")
+        if cell is None:
+            inside = row <= self.sheet.rows and column <= self.sheet.columns
+            pin = replace(pin, anchor=pin.problem.cell if inside else "")
+        else:
+            pin = replace(pin, anchor=cell.address)
+        return replace(pin, settles=self._settles(pin))
+
+    def _settles(self, pin: Pin) -> str:
+        """What a cell prints is settled, or what its column holds; one without headings at the cell in it."""
+        if found := _UNHEADED.search(pin.problem.message):
+            row, column = place_of(found[1])
+            may = any(c.column == column and place_of(c.heading)[0] <= row for c in self.sheet.unheaded)
+            return f"cell={found[1]}&kind={SettlementKind.UNHEADED.value}" if may else ""
+        entry = help_for(pin.problem.message)
+        is_of_a_cell = bool(pin.anchor) and (entry is None or entry.code != _OF_THE_WORKBOOK)
+        return f"cell={pin.anchor}" if is_of_a_cell else ""
 
     def _head(self, column: int) -> Head:
-        roles = {c.role.value if c.role else LEFT_OUT for c in self.sheet.tables if c.column == column}
+        settled = (c for c in self.sheet.unheaded if c.settled)
+        columns = (c for c in (*self.sheet.tables, *settled) if c.column == column)
+        roles = {c.role.value if c.role else LEFT_OUT for c in columns}
         longest = max(
             (len(c.text) for c in self.sheet.cells if c.column == column and c.colspan == 1), default=0
         )
@@ -233,7 +245,8 @@ class _Cells:
             cell = self.covering.get((row, column))
             if cell is None:
                 address = f"{letters_of(column)}{row}"
-                yield DrawnCell(address, pins=tuple(self._pinned.get(address, ())))
+                pins, chips = self._pinned.get(address, ()), self._headed.get(address, ())
+                yield DrawnCell(address, pins=tuple(pins), chips=tuple(chips))
             elif column == cell.column and row == max(self.rows.start, cell.row):
                 yield self._drawn(cell, row)
 

@@ -45,8 +45,8 @@ def text(printed: str, meaning: str) -> Settlement:
     return Settlement(SettlementKind.TEXT, text_key(printed), meaning, "zhangsan", ON)
 
 
-def column(meaning: str, *headings: str, place: int = 1) -> Settlement:
-    return Settlement(SettlementKind.COLUMN, column_key(headings, place), meaning, "zhangsan", ON)
+def column(meaning: str, *headings: str, place: int = 1, twins: int = 1) -> Settlement:
+    return Settlement(SettlementKind.COLUMN, column_key(headings, place, twins), meaning, "zhangsan", ON)
 
 
 UNREAD = table(
@@ -221,7 +221,7 @@ def test_of_columns_with_the_same_headings_one_is_settled(tmp_path: Path) -> Non
         ("沿街晾晒", "甲类", "南区", "处1000元罚款"),
         (UP, "乙类", "北区", "处2000元罚款"),
     )
-    book = read(tmp_path, page, settlements=[column("备注", "裁量标准", place=2)])
+    book = read(tmp_path, page, settlements=[column("备注", "裁量标准", place=2, twins=3)])
     assert [(c.column, c.role) for c in book.columns if c.score == 100] == [(3, "备注")]
     assert [w.count("=") for w, _ in bands(book.standards[0])] == [1, 1], show(book)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from service.command_errors import CommandRefused
@@ -15,7 +15,7 @@ from service.schema import _config, bring_up_to_date
 from standards_1023 import store
 from standards_1023.drafting import import_workbooks
 from standards_1023.settlements import SettlementKind
-from standards_1023.settling import settle
+from standards_1023.settling import settle, settlements_in_force
 from standards_1023.withdrawal import withdraw
 from tests.rules.tables import stalls
 from tests.standards_1023.editions import KEEPER, NOON, department
@@ -102,6 +102,26 @@ def test_what_was_withdrawn_or_settled_may_not_change(engine: Engine, change: st
 def test_a_kind_of_settlement_that_nobody_knows_is_refused(engine: Engine) -> None:
     row = "INSERT INTO settlement (department, kind, key, meaning, by, at) VALUES ('a', 'x', 'k', NULL, 'b', '2026-01-01')"
     refused(engine, row, "settlement_kind_is_known")
+
+
+def test_what_was_settled_before_is_there_after_the_upgrade(database: str) -> None:
+    engine = open_engine(database)
+    row = "INSERT INTO settlement (department, kind, key, meaning, by, at) VALUES ('城管局', 'column', '情形', '不用', 'a', '2026-01-01 00:00:00')"
+    with engine.execution_options(writes=True).begin() as connection:
+        command.upgrade(_config(connection), "0006")
+        connection.execute(text(row))
+    bring_up_to_date(engine)
+    with writing(engine) as session:
+        for kind in SettlementKind:
+            settle(session, department="城管局", kind=kind, key="壹仟", meaning="备注", by=KEEPER, at=NOON)
+    with reading(engine) as session:
+        held = settlements_in_force(session, "城管局")
+        assert [(one.kind, one.key) for one in held if one.meaning == "不用"] == [("column", "情形")]
+        assert len(held) == 1 + len(SettlementKind)
+        assert "ix_settlement_department" in {i["name"] for i in inspect(engine).get_indexes("settlement")}
+    refused(engine, "UPDATE settlement SET meaning = 'x'", "never edited")
+    refused(engine, row.replace("'column'", "'row'"), "settlement_kind_is_known")
+    engine.dispose()
 
 
 def refused(engine: Engine, change: str, *why: str) -> None:

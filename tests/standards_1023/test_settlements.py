@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from itertools import permutations
 
 import pytest
@@ -16,6 +17,7 @@ from standards_1023.settlements import (
     Settlement,
     SettlementKind,
     column_key,
+    path_of_key,
     plain_meaning,
     settlements_document,
     settlements_of,
@@ -40,7 +42,9 @@ def test_a_document_does_not_depend_on_the_order_and_comes_back_equal() -> None:
 def test_a_column_s_key_is_its_path_of_headings_and_its_place_among_equal_ones() -> None:
     assert column_key(("处罚 标准", "对单位（万元）")) == "处罚标准／对单位(万元)"
     assert column_key(("违法程度／危害后果",)) != column_key(("违法程度", "危害后果"))
-    assert column_key(("裁量标准",), 2) not in {column_key(("裁量标准",)), column_key(("裁量标准(第2栏)",))}
+    twins = {column_key(("裁量标准",), place, twins) for place, twins in ((1, 1), (1, 2), (2, 2), (2, 3))}
+    assert len(twins | {column_key(("裁量标准(共2栏第2栏)",))}) == 5
+    assert {path_of_key(key) for key in (*twins, "裁量标准（第2栏）")} == {"裁量标准"}
 
 
 def test_a_text_s_key_does_not_depend_on_blanks_and_widths() -> None:
@@ -81,6 +85,20 @@ def test_a_document_of_which_one_part_cannot_be_taken_is_not_used_at_all(changed
     (line,) = json.loads(settlements_document([TEXT]))
     with pytest.raises(SettlementsDamaged, match="没有使用"):
         settlements_of(json.dumps([{**line, **changed}]).encode())
+
+
+def test_a_kind_that_only_a_newer_program_knows_is_said_to_be_one() -> None:
+    lines = json.loads(settlements_document([TEXT, OTHER]))
+    lines[1]["kind"] = "row"
+    with pytest.raises(SettlementsDamaged, match=r"不认识的一种（row），没有使用：请用更新的程序导入"):
+        settlements_of(json.dumps(lines).encode())
+
+
+def test_documents_from_before_keep_their_address() -> None:
+    document = settlements_document([COLUMN, TEXT])
+    address = "c0ae50048e2520546c87d4117d5b58d550c8aea98e1225d8538ad878fb83de9c"
+    assert sha256(document).hexdigest() == address
+    assert settlements_of(document) == (COLUMN, TEXT)
 
 
 @pytest.mark.parametrize("document", [b"", b"{}", b"[1]", b"\xff"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor, wait
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -19,7 +21,9 @@ from service.schema import bring_up_to_date
 from service.settings import Settings
 from standards_1023 import store
 from standards_1023.drafting import import_workbooks
-from tests.importers.sheets import UP, bands, table, write_xlsx
+from standards_1023.settlements import SettlementKind
+from standards_1023.settling import settle
+from tests.importers.sheets import UP, Page, bands, errors, table, write_xlsx
 from tests.service.accounts import add_account_to, sign_in_as
 
 if TYPE_CHECKING:
@@ -38,13 +42,27 @@ HERE = f"/editions/1/departments/{quote('环水局')}/sheets/0"
 WITH_KEY = {"cell": "E2", "kind": "text", "key": "罚五个数"}
 
 
+UNHEADED = table(
+    ("序号", "违法行为", "违法情节", None, "处罚标准"),
+    (1, "沿街晾晒", "初次", "南区", "处500元罚款"),
+    (UP, UP, "再次", "北区", "处900元罚款"),
+    (2, "乱倒垃圾", "初次", None, "警告"),
+)
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> str:
+def page() -> Page:
+    """The only sheet of the draft's workbook."""
+    return PAGE
+
+
+@pytest.fixture
+def database(tmp_path: Path, page: Page) -> str:
     """A database with one draft of one department, a keeper of it, one of another, and a supervisor."""
     address = f"sqlite:///{tmp_path / 'cailiang.db'}"
     engine = open_engine(address)
     bring_up_to_date(engine)
-    path = write_xlsx(tmp_path / "环水局.xlsx", PAGE)
+    path = write_xlsx(tmp_path / "环水局.xlsx", page)
     imported = read_imported(HandedIn(path=path, department="环水局"))
     with writing(engine) as session:
         import_workbooks(session, [imported], now(), by="keeper")
@@ -199,3 +217,79 @@ def test_a_cell_without_text_and_an_edition_that_is_closed_are_refused(
         store.add_withdrawal(session, 1, by="keeper", at=now(), reason="不用了")
     engine.dispose()
     assert "已撤回" in asked(keeper, 400, cell="E2")
+
+
+@pytest.mark.parametrize("page", [UNHEADED])
+def test_a_column_without_a_heading_is_settled_at_its_cells_and_at_its_blank_heading(
+    keeper: TestClient, database: str
+) -> None:
+    sheet = keeper.get(HERE).text
+    assert "/settle?cell=D2&amp;kind=unheaded" in sheet
+    assert "/settle?cell=D1" in sheet
+    form = asked(keeper, cell="D2", kind="unheaded")
+    assert form == asked(keeper, cell="D3", kind="unheaded").replace("D3", "D2")
+    assert "违法情节右边第1列（没有表头）" in form
+    assert '<option value="">请选择</option>' in form
+    assert "“南区”“北区”" in form
+    preview = asked(keeper, cell="D1", meaning="裁量因素")
+    assert "1 沿街晾晒：2 档的读法会变，2 档由不能适用变为可以适用" in preview
+    assert "2 乱倒垃圾" not in preview
+    assert "错误：2 → 0" in preview
+    assert "1 沿街晾晒：2 档由不能适用变为可以适用" in asked(keeper, cell="D1", meaning="不用")
+    assert "不能确认为「罚金」" in asked(keeper, 422, cell="D1", meaning="罚金")
+    assert draft(database).settled == ()
+
+
+@pytest.mark.parametrize("page", [UNHEADED])
+def test_a_settled_column_without_a_heading_is_kept_drawn_listed_and_taken_back(
+    keeper: TestClient, database: str
+) -> None:
+    before = draft(database)
+    kept = {"cell": "D2", "kind": "unheaded", "key": key_of(asked(keeper, cell="D1", meaning="不用"))}
+    assert keeper.post(f"{HERE}/settle", data={**kept, "meaning": "裁量因素"}).status_code == 303
+    assert errors(draft(database)) == []
+    assert bands(draft(database).standards[0])[0][0] == "违法情节=初次; 违法情节右边第1列=南区"
+    sheet = keeper.get(HERE).text
+    assert "没有表头，裁量因素，已确认" in sheet
+    assert "用在 裁量基准!D1" in sheet
+    assert "keeper，20" in sheet
+    assert "撤销确认（keeper" in asked(keeper, cell="D1")
+    back = {"kind": "unheaded", "key": kept["key"]}
+    assert keeper.post(f"{HERE}/settle/take-back", data=back).headers["location"] == f"{HERE}#settled"
+    assert draft(database) == before
+    assert "不用撤销" in keeper.post(f"{HERE}/settle/take-back", data=back).text
+
+
+def test_a_settlement_that_holds_nowhere_is_listed_so_and_taken_back(
+    keeper: TestClient, database: str
+) -> None:
+    engine = open_engine(database)
+    with writing(engine) as session:
+        settle(
+            session,
+            department="环水局",
+            kind=SettlementKind.COLUMN,
+            key="没有这一列",
+            meaning="不用",
+            by="keeper",
+            at=now(),
+        )
+    engine.dispose()
+    keeper.post(f"{HERE}/settle", data={**WITH_KEY, "meaning": "处5万元罚款"})
+    sheet = keeper.get(HERE).text
+    assert "现在的表格里没有用上" in sheet
+    assert "用在 裁量基准!E2" in sheet
+    back = {"kind": "column", "key": "没有这一列"}
+    assert keeper.post(f"{HERE}/settle/take-back", data=back).status_code == 303
+    assert "没有用上" not in keeper.get(HERE).text
+    sign_in_as(keeper, "other")
+    assert keeper.post(f"{HERE}/settle/take-back", data=back).status_code == 403
+    sign_in_as(keeper, "supervisor")
+    assert "take-back" not in keeper.get(HERE).text
+
+
+def key_of(form: str) -> str:
+    """The key that a form posts."""
+    found = re.search(r'name="key" value="([^"]*)"', form)
+    assert found is not None
+    return unescape(found[1])
