@@ -19,6 +19,7 @@ from service.api.problems import ProblemCode, ProblemRaised, problem_answer
 from service.command_errors import CommandRefused
 from service.db import open_engine
 from service.door import Door
+from service.full_disk import is_full
 from service.log_lines import configure_log_lines
 from service.pages import add_pages
 from service.pages.problem_page import problem_page
@@ -97,13 +98,18 @@ async def _refuse_other_sites(_scope: object, _receive: object, _send: object) -
 async def _problem_raised(request: Request, raised: Exception) -> Response:
     if not isinstance(raised, ProblemRaised):
         raise raised
-    return await _refused(request, raised)
+    return await _refused(request, _of_full_disk(raised) or raised)
+
+
+def _of_full_disk(raised: Exception) -> ProblemRaised | None:
+    """Whatever it was refused for: where the disk is full, that is said."""
+    return ProblemRaised(ProblemCode.DISK_FULL) if is_full(raised) else None
 
 
 async def _database_troubled(request: Request, raised: Exception) -> Response:
     """The database is busy, gone or full; where it is, is for the log and not for whoever asks."""
     _log.warning("database troubled", request_id=request.scope["request_id"], trouble=str(raised))
-    return await _refused(request, ProblemRaised(ProblemCode.NOT_READY))
+    return await _refused(request, _of_full_disk(raised) or ProblemRaised(ProblemCode.NOT_READY))
 
 
 async def _refused(
@@ -137,4 +143,4 @@ async def _http_exception(request: Request, raised: Exception) -> Response:
     if not isinstance(raised, HTTPException):
         raise raised
     code = _CODES.get(raised.status_code, ProblemCode.REQUEST_REFUSED)
-    return await _refused(request, ProblemRaised(code), raised.headers)
+    return await _refused(request, _of_full_disk(raised) or ProblemRaised(code), raised.headers)

@@ -92,7 +92,11 @@ class Jobs(JobFolders[Job]):
         if _ending(name) not in _ENDINGS:
             raise CommandRefused("请选择 .xlsx、.csv 或者 .parquet 的处罚决定表。")
         job = self.new_folder(by=by)
-        job.ask(Asked(name=name[-_LONGEST_NAME:], by=by, at=now()))
+        try:
+            job.ask(Asked(name=name[-_LONGEST_NAME:], by=by, at=now()))
+        except BaseException:
+            job.delete()
+            raise
         return job
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import re
 import sys
 
@@ -10,18 +9,28 @@ from casework.errors import CaseworkError
 from engine.errors import EngineError
 from importers.errors import ImportRefused
 from rules.errors import AssessmentRefused
+from service.full_disk import is_full
 from service.people.errors import PeopleError
 from service.terminal_text import printable
 from standards_1023.errors import StandardsError
 
 REFUSED = 2
 _LONGEST_LINE = 2000
-_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _HELP = "用 cailiang --help 查看用法。"
 
 
 class CommandRefused(Exception):
     """An argument of the command line that cannot be taken; its message is for people."""
+
+
+class DatabaseTroubled(CommandRefused):
+    """The database is busy, gone or full: no fault of who asked, and where it is stands in the message."""
+
+
+def raise_trouble(refused: Exception) -> None:
+    """Raise again what whoever looks at a page can do nothing about; it is answered in one place for all."""
+    if isinstance(refused, DatabaseTroubled) or is_full(refused):
+        raise refused
 
 
 def say(message: str) -> int:
@@ -47,7 +56,7 @@ def refusal(error: BaseException) -> str:
         return str(error)
     if hasattr(error, "format_message"):  # typer's own, in English: click's class tells what happened
         return _usage(error)
-    if isinstance(error, OSError) and error.errno in _FULL:
+    if is_full(error):
         return "磁盘满了，没有保存任何改动：请腾出空间后再试。"
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}：打不开或者写不了（{error.strerror}）。"

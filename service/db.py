@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlmodel import Session
 
-from service.command_errors import CommandRefused
+from service.command_errors import CommandRefused, DatabaseTroubled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,13 +98,13 @@ def place_of(engine: Engine) -> str:
 
 @contextmanager
 def said_in_words(engine: Engine) -> Iterator[None]:
-    """Database trouble as one sentence: CommandRefused instead of a traceback."""
+    """Database trouble as one sentence: DatabaseTroubled instead of a traceback."""
     try:
         yield
     except NoSuchModuleError as error:
         raise CommandRefused("没有安装这种数据库的驱动。") from error
     except DBAPIError as error:
-        raise CommandRefused(f"{_trouble(str(error.orig))}（数据库：{place_of(engine)}）。") from error
+        raise DatabaseTroubled(f"{_trouble(str(error.orig))}（数据库：{place_of(engine)}）。") from error
 
 
 _TROUBLES = (

@@ -10,6 +10,7 @@ import structlog
 from starlette.requests import Request
 
 from service.api.problems import ProblemCode, ProblemRaised, problem_answer
+from service.full_disk import is_full
 from service.log_lines import where_it_failed
 from service.pages.problem_page import problem_page
 from service.service_metrics import REQUESTS, SECONDS
@@ -81,7 +82,8 @@ class _Passage:
                 await self._refuse(error)
             else:
                 _log.error("request failed", request_id=self.id, **where_it_failed(error))
-                await self._refuse(ProblemRaised(ProblemCode.PROGRAM_FAILED))
+                code = ProblemCode.DISK_FULL if is_full(error) else ProblemCode.PROGRAM_FAILED
+                await self._refuse(ProblemRaised(code))
         finally:
             self._tell()
 

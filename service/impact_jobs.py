@@ -114,8 +114,8 @@ class ImpactJobs(JobFolders[ImpactJob]):
         """The calculation of a number, to be started: anew where it is done, else it goes on."""
         job = self.find(number) or self.new_folder(number)
         if not job.is_worked_on():
-            (job.folder / "found.json").unlink(missing_ok=True)
             job.write("job.json", asked.model_dump_json().encode())
+            (job.folder / "found.json").unlink(missing_ok=True)
         return job
 
     def earlier(self, edition: int, number: str) -> ImpactJob | None:

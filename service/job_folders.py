@@ -120,8 +120,12 @@ class JobFolder:
     def write(self, name: str, content: bytes) -> None:
         """Write a file of the folder, whole or not at all."""
         beside = self.folder / f"{name}.{secrets.token_hex(4)}.tmp"
-        beside.write_bytes(content)
-        beside.replace(self.folder / name)
+        try:
+            beside.write_bytes(content)
+            beside.replace(self.folder / name)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
 
     def start(self) -> None:
         """Begin or go on, in a process that a restart of the service does not end; nothing where one runs."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 import traceback
-from typing import Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import orjson
 import structlog
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 
 def configure_log_lines() -> None:
@@ -20,9 +25,26 @@ def configure_log_lines() -> None:
             structlog.processors.JSONRenderer(serializer=orjson.dumps),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer),
+        logger_factory=structlog.BytesLoggerFactory(io.BufferedWriter(_AsFarAsItGoes(sys.stderr.buffer))),
         cache_logger_on_first_use=True,
     )
+
+
+class _AsFarAsItGoes(io.RawIOBase):
+    """A log that cannot be written (its disk is full) is no reason to answer nobody."""
+
+    def __init__(self, log: BinaryIO) -> None:
+        super().__init__()
+        self._log = log
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, line: Buffer, /) -> int:
+        with suppress(OSError):
+            self._log.write(line)
+            self._log.flush()
+        return memoryview(line).nbytes
 
 
 class JsonLine(logging.Formatter):

@@ -51,6 +51,7 @@ class ProblemCode(StrEnum):
     PROGRAM_FAILED = "program_failed"
     NOT_READY = "not_ready"
     NOT_KEPT = "not_kept"
+    DISK_FULL = "disk_full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ KINDS = {
     ProblemCode.REQUEST_REFUSED: Kind(400, "请求不能处理", "请核对请求，接口见 /openapi.json。"),
     ProblemCode.PROGRAM_FAILED: Kind(500, "程序出错，没有得出结果", "请把 request_id 告诉维护人员。"),
     ProblemCode.NOT_KEPT: Kind(503, "裁量记录没有保存", "请稍后再试；数据库的状态见 /health/ready。"),
+    ProblemCode.DISK_FULL: Kind(507, "服务器磁盘满了，没有保存", "请告诉维护人员。"),
     ProblemCode.NOT_READY: Kind(503, "服务尚未就绪", "请稍后再试；原因见 /health/ready。"),
 }
 
@@ -179,7 +181,7 @@ def problem_answer(
 
 def documented(*statuses: int) -> dict[int | str, dict[str, object]]:
     """`responses=` of a route: these refusals, and those that any route may give."""
-    every = sorted({*statuses, 413, 414, 422, 431, 500, 503})
+    every = sorted({*statuses, 413, 414, 422, 431, 500, 503, 507})
     return {status: _documented(status) for status in every}
 
 

@@ -23,7 +23,7 @@ from service.api.in_use import in_use
 from service.api.problems import ProblemCode, ProblemRaised
 from service.audit import Conditions, open_table
 from service.audit_jobs import Job, Jobs
-from service.command_errors import CommandRefused
+from service.command_errors import CommandRefused, raise_trouble
 from service.guarded_route import GuardedRoute, actor_of, person_of
 from service.job_folders import Stage
 from service.pages.audit_view import drawn, tiles, verdicts
@@ -107,6 +107,7 @@ def upload(request: Request, file: Annotated[UploadFile, File()]) -> Response:
             job.delete()
             raise
     except (CommandRefused, ImportRefused) as refused:
+        raise_trouble(refused)
         return _upload(request, _reason(refused))
     return RedirectResponse(f"/audit/{job.number}", 303)
 

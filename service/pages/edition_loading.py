@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from service.api.problems import ProblemCode, ProblemRaised
-from service.command_errors import CommandRefused
+from service.command_errors import CommandRefused, raise_trouble
 from service.db import reading
 from service.standards_in_use import workbooks_in_use
 from standards_1023 import store
@@ -27,6 +27,7 @@ def reading_editions(request: Request) -> Iterator[Session]:
         with reading(request.app.state.engine) as session:
             yield session
     except CommandRefused as refused:
+        raise_trouble(refused)
         raise ProblemRaised(ProblemCode.NOT_READY, str(refused)) from refused
 
 

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from casework.acts import Act
 from service.acting import Acting, acting
 from service.api.problems import ProblemCode, ProblemRaised
-from service.command_errors import CommandRefused
+from service.command_errors import CommandRefused, raise_trouble
 from service.evaluate_arguments import read_date
 from service.guarded_route import GuardedRoute, actor_of, person_of
 from service.moments import now
@@ -160,6 +160,7 @@ def _taken(
     except StandardsError as refused:
         return _refused(request, number, refused, entered)
     except CommandRefused as refused:
+        raise_trouble(refused)
         raise ProblemRaised(ProblemCode.NOT_READY, str(refused)) from refused
     return RedirectResponse(f"/editions/{to}", _SEE_OTHER)
 

@@ -14,7 +14,7 @@ from importers.draft_files import CONVENTIONS
 from importers.errors import ImportRefused
 from service.acting import acting
 from service.api.problems import ProblemCode, ProblemRaised
-from service.command_errors import CommandRefused
+from service.command_errors import CommandRefused, raise_trouble
 from service.guarded_route import GuardedRoute, actor_of, person_of
 from service.import_jobs import MOST_UPLOADED, AskedFile, ImportJob, ImportJobs
 from service.importing import put_into_draft
@@ -70,8 +70,13 @@ def upload(request: Request, files: Annotated[list[UploadFile], File()]) -> Resp
     try:
         job = _jobs(request).new(given, person_of(request).name)
     except (CommandRefused, ImportRefused) as refused:
+        raise_trouble(refused)
         return _upload(request, str(refused))
-    job.start()
+    try:
+        job.start()
+    except OSError:
+        job.delete()
+        raise
     return RedirectResponse(f"/imports/{job.number}", _SEE_OTHER)
 
 
@@ -136,6 +141,7 @@ def _committed(request: Request, job: ImportJob) -> Response:
         job.start()
         return RedirectResponse(f"/imports/{job.number}", _SEE_OTHER)
     except (CommandRefused, StandardsError, ImportRefused) as refused:
+        raise_trouble(refused)
         return _answers(request, job, str(refused))
     job.delete()
     if drafted.number is None:

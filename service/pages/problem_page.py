@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 _STEPS_FOR_PEOPLE = {
     code: KINDS[code].next_step
-    for code in (ProblemCode.NOT_ALLOWED, ProblemCode.CROSS_ORIGIN, ProblemCode.TOO_MANY_REQUESTS)
+    for code in (
+        ProblemCode.NOT_ALLOWED,
+        ProblemCode.CROSS_ORIGIN,
+        ProblemCode.TOO_MANY_REQUESTS,
+        ProblemCode.DISK_FULL,
+    )
 }
 """Where the address is right; the next steps of the other kinds speak of the API."""
 _NOTHING_PUBLISHED = {ProblemCode.NO_EDITION_IN_FORCE, ProblemCode.NOT_READY}

@@ -12,6 +12,7 @@ from importers.columns import Role
 from importers.errors import ImportRefused
 from importers.places import place_of
 from service.api.problems import ProblemCode, ProblemRaised
+from service.command_errors import raise_trouble
 from service.db import reading
 from service.guarded_route import GuardedRoute, actor_of, require
 from service.moments import today
@@ -92,6 +93,7 @@ def save(  # noqa: PLR0913 - the parts of the address and the fields of the form
             word = Word(target.kind, target.key, target.held, said, f"{target.sheet.name}!{cell}")
             save_settlement(request.app.state.engine, actor_of(request), source, word)
         except (SettlementRefused, ImportRefused) as refused:
+            raise_trouble(refused)
             return _form(request, source, target, index, meaning=meaning, error=str(refused), status=422)
         except StandardsError as refused:
             raise ProblemRaised(ProblemCode.REQUEST_REFUSED, str(refused)) from refused
