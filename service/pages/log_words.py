@@ -5,6 +5,9 @@ from __future__ import annotations
 _SUBJECTS = {"account": "账号 {}", "edition": "第{}版", "assessment": "裁量记录 {}", "audit": "复核 {}"}
 _NAMES = {
     "again_of": "取自版本",
+    "assessments": "裁量记录",
+    "audits": "复核过的表格",
+    "browser": "浏览器",
     "changed": "换了的部门",
     "department": "部门",
     "digest": "内容指纹",

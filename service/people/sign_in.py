@@ -171,7 +171,7 @@ def _note_failure(acts: Acting, count: _Count, name: str) -> None:
     acts.session.add(count)
     is_browser = isinstance(count, KnownBrowserRow)
     subject, after = f"account:{name}", {"failures": count.failures}
-    acts.record(Act.SIGN_IN_FAILED, subject, after=after | ({"known_browser": True} if is_browser else {}))
+    acts.record(Act.SIGN_IN_FAILED, subject, after=after | ({"browser": "登录过的"} if is_browser else {}))
     if isinstance(count, KnownBrowserRow) and count.failures >= known_browsers.MOST_FAILURES:
         acts.session.flush()
         known_browsers.forget(acts.session, name, began=count.session)

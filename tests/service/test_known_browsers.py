@@ -95,6 +95,9 @@ def test_strangers_lock_only_strangers(engine: Engine) -> None:
         refused(engine)
     words = refused(engine, password=PASSWORD)
     assert words == refused(engine, known="made up", password=PASSWORD) == refused(engine, known)
+    with reading(engine) as session:
+        (failed, *_) = list_acts(session, Wanted(act=Act.SIGN_IN_FAILED.value), skip=0, most=1)
+    assert failed.done.after == {"failures": 1, "browser": "登录过的"}
     assert signed_in(engine, known).session
     assert refused(engine, password=PASSWORD) == words  # that the officer came in lets no stranger try anew
     with reading(engine) as session:
