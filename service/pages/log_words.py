@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from service.people.roles import Role
+from standards_1023.editions import EditionState
+
 _SUBJECTS = {"account": "账号 {}", "edition": "第{}版", "assessment": "裁量记录 {}", "audit": "复核 {}"}
 _NAMES = {
     "again_of": "取自版本",
@@ -40,6 +43,12 @@ def changed_words(name: str, value: object) -> tuple[str, str]:
     """What was changed and what it is now; lists as people write them, nothing as an empty place."""
     if isinstance(value, list):
         said = "、".join(str(one) for one in value) or "没有"
+    elif name == "role" and isinstance(value, str) and value in {*Role}:
+        said = Role(value).words
+    elif name == "state" and isinstance(value, str) and value in {*EditionState}:
+        said = EditionState(value).words
+    elif name == "department" and value is None:
+        said = "全区"
     else:
         said = "" if value is None else str(value)
     return _NAMES.get(name, name), said

@@ -49,5 +49,9 @@ def test_a_subject_is_named_as_people_do_and_an_unknown_kind_as_it_is(subject: s
 def test_what_was_changed_is_named_and_lists_are_written_out() -> None:
     assert changed_words("taken", ["环水局", "城管局"]) == ("换用的部门", "环水局、城管局")
     assert changed_words("unchanged", []) == ("没有变的部门", "没有")
-    assert changed_words("department", None) == ("部门", "")
+    assert changed_words("department", None) == ("部门", "全区")
+    assert changed_words("role", "legal_affairs") == ("角色", "法制办")
+    assert changed_words("role", "of old") == ("角色", "of old")
+    assert changed_words("state", "draft") == ("状态", "草稿")
+    assert changed_words("reason", None) == ("理由", "")
     assert changed_words("一之一!C12", 3) == ("一之一!C12", "3")
