@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from importers.columns import Column, Role
 from importers.labels import label_role
 from importers.settled_columns import keys_of_columns
-from importers.sheet_standards import cut_sheets, read_standards
+from importers.settled_sheets import settled_sheets
+from importers.sheet_standards import read_standards
 from importers.unread import unread
-from importers.workbook_file import workbook_of
 from standards_1023.settlements import SettlementKind
 from standards_1023.standard_names import StandardNames
 
@@ -103,7 +103,7 @@ def cells_taken(
 
     Standards go by the shortest name within the workbook. Raises as `read_standards_workbook` does.
     """
-    sheets = cut_sheets(workbook_of(name, content, settlements), settlements)
+    _, sheets, _ = settled_sheets(name, content, settlements)
     read_standards(sheets, convention)
     names = StandardNames([s for one in sheets for reading in one.readings for s in reading.standards])
     return tuple(_Taking(one, names).taken() for one in sheets)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from importers.workbook import Sheet
 
 _Place = tuple[int, int]
+CellPlace = tuple[str, str]
+"""The name of a sheet and the address of a cell."""
 
 
 def texts_settled(settlements: Iterable[Settlement]) -> dict[str, Settlement]:
@@ -26,21 +28,24 @@ def texts_settled(settlements: Iterable[Settlement]) -> dict[str, Settlement]:
     return {one.key: one for one in settlements if one.kind is SettlementKind.TEXT}
 
 
-def settle_texts(printed: PrintedSheet, texts: Mapping[str, Settlement]) -> dict[_Place, Settled]:
+def settle_texts(
+    printed: PrintedSheet, texts: Mapping[str, Settlement], cells: Mapping[CellPlace, Settlement]
+) -> dict[_Place, Settled]:
     """Put what was settled in the place of what a sheet prints; the cells that were changed, by place.
 
+    What was settled of one cell (`cells`) goes before what was settled of its text wherever it stands.
     TooLarge where the sheets with what was settled are larger than any workbook of standards.
     """
     changed: dict[_Place, Settled] = {}
-    if not texts or printed.hidden or printed.is_summary:
+    if not (texts or cells) or printed.hidden or printed.is_summary:
         return changed
     for place, text in list(printed.texts.items()):
-        settlement = texts.get(text_key(text))
+        address = f"{get_column_letter(place[1])}{place[0]}"
+        settlement = cells.get((printed.name, address)) or texts.get(text_key(text))
         severity, _ = printed.faults.get(place, (None, ""))
         if settlement is None or severity is ProblemSeverity.ERROR:
             continue
         printed.put_instead(*place, settlement.meaning)
-        address = f"{get_column_letter(place[1])}{place[0]}"
         changed[place] = Settled(
             printed.name, address, text.strip(), settlement.meaning, settlement.by, settlement.on
         )

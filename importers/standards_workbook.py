@@ -11,10 +11,10 @@ from importers.file_bytes import read_file
 from importers.instrument_settings import read_settings
 from importers.instrument_text import read_instrument
 from importers.misprints import mend_standard
+from importers.settled_sheets import settled_sheets
 from importers.settled_words import settled_problems, unclear_problems
-from importers.sheet_standards import cut_sheets, read_standards
+from importers.sheet_standards import read_standards
 from importers.unread import unread
-from importers.workbook_file import workbook_of
 from standards_1023.checks import check_standards
 from standards_1023.settlements import check_settlements
 from standards_1023.values import (
@@ -57,14 +57,14 @@ def read_standards_workbook(
     Raises WorkbookRefused for what is no readable workbook, SettlementRefused for settlements that are none.
     """
     check_settlements(settlements)
-    book = workbook_of(path.name, read_file(path), settlements)
-    sheets = cut_sheets(book, settlements)
+    book, sheets, doubtful = settled_sheets(path.name, read_file(path), settlements)
     instrument, problems = _instrument(
         settings or path.with_suffix(".toml"), sheets, convention, required=settings is not None
     )
     settled_columns = tuple(dict.fromkeys(s for one in sheets for t in one.cut.tables for s in t.settled))
     problems += _hidden(book)
     problems += settled_problems(book.settled, settled_columns)
+    problems += doubtful
     read_standards(sheets, instrument.convention)
     standards: list[Standard] = []
     columns: list[RecognisedColumn] = []

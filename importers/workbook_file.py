@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from importers.compound_file import SIGNATURE as OLE
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from importers.printed_sheet import PrintedSheet
+    from importers.settled_texts import CellPlace
     from importers.workbook import Sheet
     from standards_1023.settlements import Settlement
     from standards_1023.values import Settled
@@ -31,10 +33,15 @@ def read_workbook(path: Path) -> Workbook:
     return workbook_of(path.name, read_file(path))
 
 
-def workbook_of(name: str, content: bytes, settlements: Sequence[Settlement] = ()) -> Workbook:
+def workbook_of(
+    name: str,
+    content: bytes,
+    settlements: Sequence[Settlement] = (),
+    cells: Mapping[CellPlace, Settlement] = MappingProxyType({}),
+) -> Workbook:
     """The workbook in a file's bytes: these count, not the ending of its name.
 
-    Cells whose text was settled print what was settled.
+    Cells whose text was settled, or that were settled by themselves (`cells`), print what was settled.
     """
     if not content:
         raise WorkbookRefused(name, "文件是空的，请重新导出后再试。")
@@ -42,7 +49,7 @@ def workbook_of(name: str, content: bytes, settlements: Sequence[Settlement] = (
     settled: list[Settled] = []
     texts = texts_settled(settlements)
     try:
-        sheets = [_sheet(sheet, texts, settled) for sheet in printed if not sheet.is_summary]
+        sheets = [_sheet(sheet, texts, cells, settled) for sheet in printed if not sheet.is_summary]
     except TooLarge as error:
         raise WorkbookRefused(name, str(error)) from None
     if not any(sheet.cells for sheet in sheets):
@@ -50,8 +57,13 @@ def workbook_of(name: str, content: bytes, settlements: Sequence[Settlement] = (
     return Workbook(name, hashlib.sha256(content).hexdigest(), sheets, notes, tuple(settled))
 
 
-def _sheet(printed: PrintedSheet, texts: Mapping[str, Settlement], settled: list[Settled]) -> Sheet:
-    changed = settle_texts(printed, texts)
+def _sheet(
+    printed: PrintedSheet,
+    texts: Mapping[str, Settlement],
+    cells: Mapping[CellPlace, Settlement],
+    settled: list[Settled],
+) -> Sheet:
+    changed = settle_texts(printed, texts, cells)
     sheet = printed.sheet()
     settled += seen_in(sheet, changed)
     return sheet

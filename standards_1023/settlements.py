@@ -6,6 +6,7 @@ JSON document, so that the same file with the same settlements gives the same va
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -30,15 +31,17 @@ LEFT_OUT = "不用"
 _LONGEST_NAME = 100
 _BETWEEN_HEADINGS = "／"  # normalised texts have the narrow one: a heading never holds it
 _BETWEEN_PARTS = "｜"
+_LONGEST_PART, _SHOWN_OF_PART = 70, 50
 _COUNTED = re.compile(r"（(?:共\d+栏)?第\d+栏）$")  # an earlier program kept the place without the number
 
 
 class SettlementKind(StrEnum):
-    """What was settled: what a column holds, one with headings or one without, or what a text means."""
+    """What was settled: what a column holds, with headings or without, what a text means, or one cell's."""
 
     COLUMN = "column"
     UNHEADED = "unheaded"
     TEXT = "text"
+    CELL = "cell"
 
     @property
     def is_of_a_column(self) -> bool:
@@ -48,7 +51,7 @@ class SettlementKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """One settlement: `key` by `column_key`, `unheaded_key` or `text_key`; `meaning` a role's word or a text.
+    """One settlement: `key` by the function of its kind below; `meaning` is a role's word or a text to read.
 
     `by` is who settled it (a sign-in name), `on` when. The meaning is brought to NFKC; SettlementRefused says
     what of it cannot be taken.
@@ -91,6 +94,20 @@ def unheaded_key(parts: Sequence[str]) -> str:
 def text_key(text: str) -> str:
     """The key of a cell's text: normalised, so that blanks and widths do not count."""
     return normalised(text)
+
+
+def cell_key(parts: Sequence[str]) -> str:
+    """The key of one cell: its sheet, standard, column, the conditions beside it and its text.
+
+    What is long is cut and told by its SHA-256, so that a key is never too long to be kept.
+    """
+    return _BETWEEN_PARTS.join(_shortened(normalised(part)) for part in parts)
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _LONGEST_PART:
+        return text
+    return f"{text[:_SHOWN_OF_PART]}…{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
 def plain_meaning(text: str) -> str:

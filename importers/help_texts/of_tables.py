@@ -49,6 +49,14 @@ ENTRIES = (
         "在草稿的表格页上看清楚，重新确认这一列；或者把几列的表头写得各不相同。",
     ),
     ProblemHelp(
+        "settled-cell-doubtful",
+        HelpTopic.TABLE,
+        _ERROR,
+        ("「{文字}」和 {单元格} 都像是确认过的那一格，分不清是哪一格，没有按确认读。请重新确认。",),
+        "只确认过一格，现在有几格的基准、列、条件和文字都与它相同。",
+        "在草稿的表格页上撤销原来的确认，改为“凡是这样写的”；或者把重复的行改得各不相同。",
+    ),
+    ProblemHelp(
         "row-outside-tables",
         HelpTopic.TABLE,
         _ERROR,

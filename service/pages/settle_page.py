@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 router = APIRouter(route_class=GuardedRoute)
 
 Cell = Annotated[str, Query(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$")]
-Kind = Annotated[str, Query(pattern=r"^(?:column|unheaded|text)?$")]
+Kind = Annotated[str, Query(pattern=r"^(?:column|unheaded|text|cell)?$")]
 _ROUTE = "/editions/{number}/departments/{department:path}/sheets/{index}/settle"
 ROLES = (*(role.value for role in Role), LEFT_OUT)
 
@@ -73,7 +73,7 @@ def save(  # noqa: PLR0913 - the parts of the address and the fields of the form
     index: Index,
     *,
     cell: Annotated[str, Form(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$")],
-    kind: Annotated[str, Form(pattern=r"^(?:column|unheaded|text)$")],
+    kind: Annotated[str, Form(pattern=r"^(?:column|unheaded|text|cell)$")],
     key: Annotated[str, Form(max_length=2 * LONGEST)],
     meaning: Annotated[str, Form(max_length=2 * LONGEST)] = "",
     take_back: Annotated[str, Form(max_length=8)] = "",

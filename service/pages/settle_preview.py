@@ -12,13 +12,14 @@ from importers.columns import OUTCOME_ROLES
 from importers.draft_files import HandedIn, read_imported
 from service.pages.amount_figures import only_measure_words
 from service.pages.help_readings import quantity_words
-from standards_1023.settlements import settlements_document, text_key
+from standards_1023.settlements import SettlementKind, settlements_document, text_key
 from standards_1023.values import ProblemSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from importers.cells_taken import CellTaken
+    from importers.settled_texts import CellPlace
     from service.pages.settle_target import SettleTarget
     from service.pages.sheet_source import SheetSource
     from standards_1023.drafting import ImportedWorkbook
@@ -63,11 +64,12 @@ def preview_of(source: SheetSource, target: SettleTarget, settlements: Sequence[
     sheet, cell = target.sheet.name, target.cell
     bands = (row for one in after.standards if one.sheet == sheet for row in _bands(one, cell))
     at = {cell.address, *(row.cell for row in bands)}
+    alone = set() if target.kind is SettlementKind.CELL else source.settled_cells.keys()
     there = [p for p in after.problems if p.sheet == sheet and p.cell in at]
     return Preview(
         tuple(dict.fromkeys(_reads(after, sheet, cell))),
         tuple(p for p in there if not _IS_OF_SETTLEMENT.search(p.message)),
-        sum(_is_read_by(target, settled) for settled in after.settled),
+        sum(_is_read_by(target, settled) for settled in after.settled if _place(settled) not in alone),
         tuple(_changed(before, after)),
         _errors(before),
         _errors(after),
@@ -81,7 +83,13 @@ def _is_read_by(target: SettleTarget, settled: Settled) -> bool:
         return (settled.sheet, settled.cell) == (target.sheet.name, target.column.heading)
     if target.column:
         return settled.printed == target.name
+    if target.kind is SettlementKind.CELL:
+        return _place(settled) == (target.sheet.name, target.cell.address)
     return text_key(settled.printed) == target.key
+
+
+def _place(settled: Settled) -> CellPlace:
+    return settled.sheet, settled.cell
 
 
 def _reads(workbook: StandardsWorkbook, sheet: str, cell: CellTaken) -> Iterator[str]:

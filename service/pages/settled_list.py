@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _WORDS = {
     SettlementKind.COLUMN: "列",
     SettlementKind.UNHEADED: "没有表头的列",
-    SettlementKind.TEXT: "文字",
+    SettlementKind.TEXT: "凡是这样写的",
+    SettlementKind.CELL: "只在这一格",
 }
 
 
@@ -35,7 +36,7 @@ def listed_settlements(source: SheetSource) -> list[ListedSettlement]:
         ListedSettlement(
             one,
             _WORDS[one.kind],
-            " · ".join(one.key.split("｜")) if one.kind is SettlementKind.UNHEADED else one.key,
+            " · ".join(filter(None, one.key.split("｜"))),
             tuple(dict.fromkeys(_places(source, one))),
         )
         for one in source.settled
@@ -43,9 +44,12 @@ def listed_settlements(source: SheetSource) -> list[ListedSettlement]:
 
 
 def _places(source: SheetSource, said: Settlement) -> Iterator[str]:
+    alone = source.settled_cells
+    yield from (f"{sheet}!{cell}" for (sheet, cell), one in alone.items() if one == said)
     if said.kind is SettlementKind.TEXT:
         for one in source.workbook.settled:
-            if text_key(one.printed) == said.key and one.meaning == said.meaning:
+            is_read_by = text_key(one.printed) == said.key and one.meaning == said.meaning
+            if is_read_by and (one.sheet, one.cell) not in alone:
                 yield f"{one.sheet}!{one.cell}"
     for sheet in source.sheets:
         for column in (*sheet.tables, *sheet.unheaded):

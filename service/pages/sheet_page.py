@@ -44,7 +44,11 @@ def sheet_page(  # noqa: PLR0913 - the parts of the address, each by its name
     sheet = source.sheet(index)
     kept = DepartmentWorkbook(department, source.workbook, source.row.values_digest)
     standards = {kept.names.shortest(one): one for one in source.workbook.standards}
-    drawer = SheetDrawer(sheet, [p for p in source.workbook.problems if p.sheet == sheet.name])
+    drawer = SheetDrawer(
+        sheet,
+        [p for p in source.workbook.problems if p.sheet == sheet.name],
+        {cell: printed for (name, cell), printed in source.printed.items() if name == sheet.name},
+    )
     errors = Counter(p.sheet for p in source.workbook.problems if p.severity is ProblemSeverity.ERROR)
     listed = list(drawer.listed(standards))
     begins = next((one.page for one in listed if one.name == standard), 1)

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 
 from importers.cells_taken import SheetTaken, cells_taken
 from importers.errors import ImportRefused
+from importers.settled_sheets import keys_of_cells
 from service.api.problems import ProblemCode, ProblemRaised
 from service.api.refusals import problem_of
 from service.db import reading
 from standards_1023 import store
 from standards_1023.editions import EditionState
 from standards_1023.errors import EditionNotFound
-from standards_1023.settlements import Settlement, settlements_of
+from standards_1023.settlements import Settlement, SettlementKind, settlements_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from importers.cell_keys import CellKeys
+    from importers.settled_texts import CellPlace
     from standards_1023.tables import EditionWorkbookRow
     from standards_1023.values import Convention, StandardsWorkbook
 
@@ -48,6 +51,30 @@ class SheetSource:
     def settled(self) -> tuple[Settlement, ...]:
         """The settlements that it was read with."""
         return () if self.settlements is None else settlements_of(self.settlements)
+
+    @property
+    def cell_keys(self) -> CellKeys:
+        """The keys by which single cells are settled: the file is read for them."""
+        return _cell_keys(self.row.file_name, self.content, self.settlements)
+
+    @property
+    def settled_cells(self) -> dict[CellPlace, Settlement]:
+        """The cells that are settled by themselves."""
+        cells = [one for one in self.settled if one.kind is SettlementKind.CELL]
+        places = {one.key: self.cell_keys.places.get(one.key, ()) for one in cells}
+        return {places[one.key][0]: one for one in cells if len(places[one.key]) == 1}
+
+    @property
+    def printed(self) -> dict[CellPlace, str]:
+        """What the cells print that are read as something else; columns are settled at headings as well."""
+        said: dict[tuple[str, str, str], str] = {}
+        for one in self.workbook.settled:
+            if one.printed.split("·")[-1] != one.meaning:
+                said.setdefault((one.sheet, one.cell, one.meaning), one.printed)
+        cells = (
+            (sheet.name, cell.address, cell.text.strip()) for sheet in self.sheets for cell in sheet.cells
+        )
+        return {place[:2]: said[place] for place in cells if place in said}
 
     def sheet(self, index: int) -> SheetTaken:
         """A visible sheet by its place, from 0; raises ProblemRaised."""
@@ -97,3 +124,8 @@ def _cells(
     name: str, content: bytes, convention: Convention, settlements: bytes | None
 ) -> tuple[SheetTaken, ...]:
     return cells_taken(name, content, convention, () if settlements is None else settlements_of(settlements))
+
+
+@lru_cache(maxsize=_KEPT)
+def _cell_keys(name: str, content: bytes, settlements: bytes | None) -> CellKeys:
+    return keys_of_cells(name, content, () if settlements is None else settlements_of(settlements))

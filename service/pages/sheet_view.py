@@ -73,6 +73,8 @@ class DrawnCell:
     is_lit: bool = False
     leads_to: str = ""
     goes_on: bool = False
+    printed: str = ""
+    """What it prints, where it is read as something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ class SheetDrawer:
 
     sheet: SheetTaken
     problems: Sequence[Problem]
+    printed: Mapping[str, str] = field(default_factory=dict)
+    """What the cells print that are read as something else, by address."""
 
     @property
     def pages(self) -> int:
@@ -148,7 +152,9 @@ class SheetDrawer:
         pins = [Pin(n, p, _page_of(p.cell)) for n, p in enumerate(self.problems, 1)]
         elsewhere = Counter(pin.page for pin in pins if pin.page != page)
         here = tuple(self._anchored(pin, covering) for pin in pins if pin.page == page)
-        drawer = _Cells(covering, rows, here, (*self.sheet.tables, *self.sheet.unheaded), lit, leads)
+        drawer = _Cells(
+            covering, rows, here, (*self.sheet.tables, *self.sheet.unheaded), lit, leads, self.printed
+        )
         lines = [
             Line(row, tuple(drawer.of_row(row, self.sheet.columns)), row in self.sheet.hidden_rows)
             for row in rows
@@ -230,6 +236,7 @@ class _Cells:
     columns: Sequence[ColumnTaken]
     lit: str
     leads: Mapping[str, str]
+    printed: Mapping[str, str]
     _pinned: dict[str, list[Pin]] = field(default_factory=dict)
     _headed: dict[str, list[ColumnTaken]] = field(default_factory=dict)
 
@@ -262,6 +269,7 @@ class _Cells:
             is_lit=self.lit in cell.standards,
             leads_to=self.leads.get(cell.standards[0], "") if len(cell.standards) == 1 else "",
             goes_on=row > cell.row,
+            printed=self.printed.get(cell.address, ""),
         )
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from importers.cells_taken import cells_taken
 from importers.columns import Role
+from importers.settled_sheets import keys_of_cells
 from importers.standards_workbook import read_standards_workbook
 from standards_1023.settlements import (
     LEFT_OUT,
@@ -68,6 +69,15 @@ def read(settlements: tuple[Settlement, ...] = ()) -> StandardsWorkbook:
 
 
 @cache
+def cells() -> dict[str, list[tuple[SettlementKind, str]]]:
+    """The keys of single cells, by sheet."""
+    found: dict[str, list[tuple[SettlementKind, str]]] = {}
+    for (sheet, _), key in keys_of_cells("表.xlsx", written(), ()).of.items():
+        found.setdefault(sheet, []).append((SettlementKind.CELL, key))
+    return found
+
+
+@cache
 def columns() -> dict[str, list[tuple[SettlementKind, str]]]:
     """The keys of the columns that may be settled, by sheet."""
     return {
@@ -84,6 +94,18 @@ def of_sheet(name: str) -> st.SearchStrategy[tuple[Settlement, ...]]:
     """Settlements of the columns of one sheet, one for each at the most."""
     one = st.tuples(st.sampled_from(columns()[name]), st.sampled_from(MEANINGS))
     chosen = st.lists(one, min_size=1, max_size=3, unique_by=lambda pair: pair[0])
+    return chosen.map(lambda many: tuple(said(*key, meaning) for key, meaning in many))
+
+
+def of_cells(name: str) -> st.SearchStrategy[tuple[Settlement, ...]]:
+    """Settlements of single cells of one sheet."""
+    meaning = st.sampled_from(["处5万元罚款", "警告", "两次", "不予处罚"])
+    chosen = st.lists(
+        st.tuples(st.sampled_from(cells()[name]), meaning),
+        min_size=1,
+        max_size=3,
+        unique_by=lambda pair: pair[0],
+    )
     return chosen.map(lambda many: tuple(said(*key, meaning) for key, meaning in many))
 
 
@@ -117,7 +139,20 @@ def test_settlements_of_different_tables_do_not_influence_one_another(
     assert [s for s in both.settled if s.sheet == "甲"] == [s for s in read(one).settled if s.sheet == "甲"]
 
 
-@given(of_sheet("甲").flatmap(lambda some: st.tuples(st.just(some), st.permutations(some))))
+@given(st.data())
+@settings(max_examples=60)
+def test_settled_cells_do_not_influence_one_another(data: st.DataObject) -> None:
+    one, other = data.draw(st.permutations(cells()["甲"]))[:2]
+    first, second = said(*one, "处5万元罚款"), said(*other, "警告")
+    both = {(s.cell, s.meaning) for s in read((first, second)).settled}
+    apart = [{(s.cell, s.meaning) for s in read((only,)).settled} for only in (first, second)]
+    assert both == apart[0] | apart[1]
+    assert len(both) == 2
+
+
+@given(
+    (of_sheet("甲") | of_cells("甲")).flatmap(lambda some: st.tuples(st.just(some), st.permutations(some)))
+)
 @settings(max_examples=20)
 def test_settlements_hold_the_same_in_any_order_and_from_their_document(
     orders: tuple[Sequence[Settlement], Sequence[Settlement]],

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from casework.act_store import list_chain
+from importers.cells_taken import cells_taken
+from importers.settled_sheets import keys_of_cells
 from service.db import open_engine, reading, writing
 from service.edition_export import as_zip
 from service.moments import now
@@ -18,6 +20,7 @@ from service.people.roles import Grant, Role
 from standards_1023 import store
 from standards_1023.settlements import SettlementKind
 from standards_1023.settling import settle
+from standards_1023.values import Convention
 from tests.service.accounts import add_account
 from tests.service.test_standards_commands import answered, done, folder, published, refused
 from tests.service.workbooks_by_hand import ROWS, write_workbook
@@ -181,6 +184,37 @@ def test_settlements_go_with_an_edition_and_only_a_fresh_import_takes_those_in_f
     assert (one, two) == (three, four)
     assert one != two
     engine.dispose()
+
+
+def test_what_was_settled_of_one_cell_and_of_a_column_without_a_heading_goes_with_an_edition(
+    own_database: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [(*row, "没收违法所得") if number == 1 else row for number, row in enumerate(ROWS)]
+    path = write_workbook(folder / "城管局裁量基准.xlsx", tuple(rows))
+    (sheet,) = cells_taken(path.name, path.read_bytes(), Convention())
+    alone = keys_of_cells(path.name, path.read_bytes(), ()).of[sheet.name, "F5"]
+    said = (
+        (SettlementKind.UNHEADED, sheet.unheaded[0].key, "处罚标准"),
+        (SettlementKind.CELL, alone, "处九百元罚款"),
+    )
+    done("standards", "import", folder, code=1)
+    assert "城管局 3 处" in refused(capsys, "standards", "submit")
+    engine = open_engine(own_database)
+    with writing(engine) as session:
+        for kind, key, meaning in said:
+            settle(session, department="城管局", kind=kind, key=key, meaning=meaning, by="keeper", at=now())
+    engine.dispose()
+    done("standards", "import", folder, code=1)
+    done("standards", "submit")
+    for name in ("文件夹", "一版.zip"):
+        done("standards", "export", "1", "--to", tmp_path / name)
+        done("standards", "import", tmp_path / name, "--alone", code=1)
+        done("standards", "submit")
+    digests = {edition["digest"] for edition in answered(capsys, "standards", "list")}
+    assert len(digests) == 1
+    done("standards", "diff", "1", "3")
+    shown = answered(capsys, "standards", "show", "城管局!1", "--edition", "3")
+    assert "900" in json.dumps(shown)
 
 
 @pytest.mark.usefixtures("database")

@@ -131,8 +131,8 @@ def test_the_preview_says_what_would_be_read_and_keeps_nothing(keeper: TestClien
 
 
 def test_a_text_that_stands_in_several_cells_is_said_to_be_read_so_in_all(keeper: TestClient) -> None:
-    assert "文字相同的 2 格都会这样读" in asked(keeper, cell="D2", meaning="处600元罚款")
-    assert "不只这一处" not in asked(keeper, cell="D3", meaning="处600元罚款")
+    assert "文字相同的 2 格都会这样读" in asked(keeper, cell="D2", kind="text", meaning="处600元罚款")
+    assert "不只这一处" not in asked(keeper, cell="D3", kind="text", meaning="处600元罚款")
 
 
 def test_what_still_cannot_be_read_is_said_in_the_preview(keeper: TestClient) -> None:
@@ -158,7 +158,7 @@ def test_a_settled_text_is_kept_with_who_and_read_in_the_draft(keeper: TestClien
 def test_a_settled_text_is_taken_back(keeper: TestClient, database: str) -> None:
     before = draft(database)
     keeper.post(f"{HERE}/settle", data={**WITH_KEY, "meaning": "处5万元罚款"})
-    assert "撤销确认（keeper" in asked(keeper, cell="E2")
+    assert "撤销“凡是这样写的”的确认（keeper" in asked(keeper, cell="E2")
     keeper.post(f"{HERE}/settle", data={**WITH_KEY, "take_back": "yes"})
     assert draft(database) == before
 
@@ -288,8 +288,70 @@ def test_a_settlement_that_holds_nowhere_is_listed_so_and_taken_back(
     assert "take-back" not in keeper.get(HERE).text
 
 
+SAME_TEXT = table(
+    ("序号", "违法行为", "违法情节", "处罚标准"),
+    (1, "沿街晾晒", "初次", "罚五个数"),
+    (UP, UP, "再次", "处8万元罚款"),
+    (2, "乱倒垃圾", "初次", "罚五个数"),
+    (3, "占道经营", "初次", "罚六个数"),
+    (UP, UP, "初次", "罚六个数"),
+)
+
+
+@pytest.mark.parametrize("page", [SAME_TEXT])
+def test_one_cell_is_settled_alone_unless_it_is_said_wherever_it_is_written_so(
+    keeper: TestClient, database: str
+) -> None:
+    form = asked(keeper, cell="D4")
+    assert 'name="kind" value="cell" checked' in form
+    assert "有 2 格写着同样的文字" in form
+    preview = asked(keeper, cell="D4", kind="cell", meaning="处5万元罚款")
+    assert "按它读的格子：1；" in preview
+    assert "其他 1 格不变" in preview
+    assert "文字相同的 2 格都会这样读" in asked(keeper, cell="D4", kind="text", meaning="处5万元罚款")
+    kept = {"cell": "D4", "kind": "cell", "key": key_of(preview), "meaning": "处5万元罚款"}
+    assert keeper.post(f"{HERE}/settle", data=kept).status_code == 303
+    assert [(s.cell, s.by) for s in draft(database).settled] == [("D4", "keeper")]
+    assert "罚款 50000 元" in bands(draft(database).standards[1])[0][1]
+
+
+@pytest.mark.parametrize("page", [SAME_TEXT])
+def test_a_cell_settled_alone_is_drawn_listed_and_taken_back(keeper: TestClient, database: str) -> None:
+    before = draft(database)
+    key = key_of(asked(keeper, cell="D4", kind="cell", meaning="处5万元罚款"))
+    one = {"cell": "D4", "kind": "cell", "key": key}
+    text = {"cell": "D2", "kind": "text", "key": "罚五个数", "meaning": "处6万元罚款"}
+    keeper.post(f"{HERE}/settle", data={**one, "meaning": "处5万元罚款"})
+    keeper.post(f"{HERE}/settle", data=text)
+    assert [(s.cell, s.meaning) for s in draft(database).settled] == [
+        ("D2", "处6万元罚款"),
+        ("D4", "处5万元罚款"),
+    ]
+    sheet = keeper.get(HERE).text
+    assert sheet.count("已确认，表上写“罚五个数”") == 2
+    assert "裁量基准 · 2 · 乱倒垃圾 · 处罚标准 · 初次 · 罚五个数" in sheet
+    assert "用在 裁量基准!D2</small>" in sheet
+    assert "用在 裁量基准!D4</small>" in sheet
+    form = asked(keeper, cell="D4")
+    assert 'name="kind" value="cell" checked' in form
+    assert form.count("确认（keeper") == 2
+    assert "按它读的格子：1；" in asked(keeper, cell="D2", kind="text", meaning="处7万元罚款")
+    keeper.post(f"{HERE}/settle", data={**one, "take_back": "yes"})
+    assert {s.meaning for s in draft(database).settled} == {"处6万元罚款"}
+    assert 'name="kind" value="text" checked' in asked(keeper, cell="D4")
+    keeper.post(f"{HERE}/settle", data={**text, "take_back": "yes"})
+    assert draft(database) == before
+
+
+@pytest.mark.parametrize("page", [SAME_TEXT])
+def test_a_cell_that_nothing_tells_from_another_is_settled_only_with_it(keeper: TestClient) -> None:
+    form = asked(keeper, cell="D5")
+    assert "裁量基准!D6 的基准、列、条件和文字都与这一格相同" in form
+    assert 'type="radio"' not in form
+    assert "不能只确认这一格" in asked(keeper, 400, cell="D5", kind="cell", meaning="警告")
+    assert "不在某一项基准的某一列里" in asked(keeper, cell="D1", kind="text")
+
+
 def key_of(form: str) -> str:
     """The key that a form posts."""
-    found = re.search(r'name="key" value="([^"]*)"', form)
-    assert found is not None
-    return unescape(found[1])
+    return unescape(re.findall(r'name="key" value="([^"]*)"', form)[-1])
