@@ -6,8 +6,10 @@ when it was imported; any other folder stands for the workbooks in it.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from importers.errors import ImportRefused, WorkbookRefused
 from importers.file_bytes import read_file
 from importers.standards_workbook import read_standards_workbook
-from standards_1023.departments import department_named_in
+from standards_1023.departments import DEPARTMENTS, department_named_in
 from standards_1023.drafting import ImportedWorkbook
+from standards_1023.errors import SettlementsDamaged
+from standards_1023.provenance import Package
 from standards_1023.settlements import settlements_of
 from standards_1023.values import Convention
 
@@ -31,6 +35,7 @@ _SUFFIXES = {".xlsx", ".xlsm", ".xls"}
 MOST_FILES = 200
 """Workbooks of a folder or an edition."""
 _LONGEST_NAME = 60
+_MOST_NAMED = 3
 
 
 class ManifestFile(BaseModel):
@@ -38,7 +43,7 @@ class ManifestFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    department: str = Field(min_length=1, max_length=_LONGEST_NAME)
+    department: str = Field(min_length=1, max_length=_LONGEST_NAME, pattern=r"^[^!\s\x00-\x1f\x7f]+$")
     file: str = Field(min_length=1, max_length=255, pattern=r"^[^/\\\x00-\x1f]+$")
     sha256: str
     settings: str | None = Field(default=None, max_length=255, pattern=r"^[^/\\\x00-\x1f]+$")
@@ -59,6 +64,14 @@ class Manifest(BaseModel):
     files: list[ManifestFile] = Field(max_length=MOST_FILES)
 
 
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A folder that a package was unpacked into."""
+
+    path: Path
+    package: Package
+
+
 class HandedIn(BaseModel):
     """A workbook to be read: its path, whose it is, what was said of 以下, and the settlements document.
 
@@ -70,13 +83,21 @@ class HandedIn(BaseModel):
     convention: str | None = None
     settlements: bytes | None = None
     exported: bool = False
+    package: Package | None = None
 
 
 def handed_in(
-    paths: Sequence[Path], *, department: str | None = None, convention: str | None = None
+    paths: Sequence[Path | Unpacked],
+    *,
+    department: str | None = None,
+    convention: str | None = None,
+    unlisted: bool = False,
 ) -> list[HandedIn]:
-    """The workbooks that files and folders stand for; ImportRefused where it is not clear whose one is."""
-    found = [one for path in paths for one in _at(path, department, convention)]
+    """The workbooks that files and folders stand for; ImportRefused where it is not clear whose one is.
+
+    `unlisted` takes departments of a package that are not in the district's list.
+    """
+    found = [one for path in paths for one in _at(path, department, convention, unlisted=unlisted)]
     if department is not None and len(found) > 1:
         raise ImportRefused("--department 只能和一个表格一起用：请一次导入一个，或者把部门名称写进文件名。")
     seen: dict[str, str] = {}
@@ -106,16 +127,26 @@ def read_imported(one: HandedIn) -> ImportedWorkbook:
         settled = () if one.settlements is None else settlements_of(one.settlements)
         workbook = read_standards_workbook(copy, convention=convention, settlements=settled)
     return ImportedWorkbook(
-        one.department, one.path.name, workbook, source, settings, one.convention, one.settlements
+        one.department,
+        one.path.name,
+        workbook,
+        source,
+        settings,
+        one.convention,
+        one.settlements,
+        one.package,
     )
 
 
-def _at(path: Path, department: str | None, convention: str | None) -> Iterator[HandedIn]:
+def _at(
+    given: Path | Unpacked, department: str | None, convention: str | None, *, unlisted: bool
+) -> Iterator[HandedIn]:
+    path, package = (given.path, given.package) if isinstance(given, Unpacked) else (given, None)
     if not path.is_dir():
         yield HandedIn(path=path, department=department or _department(path), convention=convention)
         return
     if (path / MANIFEST).exists():
-        yield from _exported(path)
+        yield from _exported(path, package, unlisted=unlisted)
         return
     files = sorted(p for p in path.iterdir() if p.suffix.lower() in _SUFFIXES and not p.name.startswith("~"))
     if not files:
@@ -136,12 +167,16 @@ def _department(path: Path) -> str:
     return found
 
 
-def _exported(folder: Path) -> Iterator[HandedIn]:
+def _exported(folder: Path, package: Package | None, *, unlisted: bool) -> Iterator[HandedIn]:
     """The workbooks that edition.json names."""
+    content = read_file(folder / MANIFEST)
+    package = package or Package(f"{folder.name}/{MANIFEST}", hashlib.sha256(content).hexdigest())
     try:
-        manifest = Manifest.model_validate_json(read_file(folder / MANIFEST))
+        manifest = Manifest.model_validate_json(content)
     except (ValidationError, UnicodeDecodeError) as error:
         raise ImportRefused(f"{folder.name}/{MANIFEST}：读不懂，请重新导出这一版。") from error
+    if not unlisted:
+        _refuse_unlisted(package.file, manifest)
     for file in manifest.files:
         if file.convention not in {None, *CONVENTIONS}:
             raise ImportRefused(f"{folder.name}/{MANIFEST}：convention 只能是{'或者'.join(CONVENTIONS)}。")
@@ -149,8 +184,30 @@ def _exported(folder: Path) -> Iterator[HandedIn]:
             path=folder / file.file,
             department=file.department,
             convention=file.convention,
-            settlements=None if file.settlements is None else read_file(folder / file.settlements),
+            settlements=None if file.settlements is None else _settlements(folder / file.settlements),
             exported=True,
+            package=package,
+        )
+
+
+def _settlements(path: Path) -> bytes:
+    """The document, which can be taken; raises ImportRefused."""
+    document = read_file(path)
+    try:
+        settlements_of(document)
+    except SettlementsDamaged as damaged:
+        raise ImportRefused(f"{path.name}：{damaged}") from damaged
+    return document
+
+
+def _refuse_unlisted(name: str, manifest: Manifest) -> None:
+    """A slip or a foreign package would make a department that nobody keeps."""
+    unknown = [one.department for one in manifest.files if one.department not in DEPARTMENTS.values()]
+    if unknown:
+        shown = "、".join(f"“{one}”" for one in unknown[:_MOST_NAMED])
+        raise ImportRefused(
+            f"{name}：里面的部门{shown}不在本区的部门名单里，没有导入：请核对是不是本区导出的；"
+            "确实要用这个名称的，在服务器上用命令行加 --confirm-department 导入。"
         )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from importers.draft_files import MANIFEST, MOST_FILES
+from importers.draft_files import MANIFEST, MOST_FILES, Unpacked
 from importers.errors import ImportRefused, WorkbookRefused
 from importers.file_bytes import read_file
 from importers.package import open_package
+from standards_1023.provenance import Package
 
 if TYPE_CHECKING:
     import zipfile
@@ -23,16 +25,17 @@ _ODD = "不是从本系统导出的一版，或者已经损坏（{}）：请重�
 
 
 @contextmanager
-def unpacked(paths: Sequence[Path]) -> Iterator[list[Path]]:
+def unpacked(paths: Sequence[Path]) -> Iterator[list[Path | Unpacked]]:
     """The same paths, an unpacked folder in the place of each .zip; the folders are gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="cailiang-") as place:
         yield [
-            _unpack(path, Path(place) / str(number)) if path.suffix.lower() == ".zip" else path
+            unpack(path, Path(place) / str(number)) if path.suffix.lower() == ".zip" else path
             for number, path in enumerate(paths)
         ]
 
 
-def _unpack(path: Path, folder: Path) -> Path:
+def unpack(path: Path, folder: Path) -> Unpacked:
+    """A .zip into a folder that is made for it; raises ImportRefused for what is no exported edition."""
     folder.mkdir()
     content = read_file(path)
     try:
@@ -44,7 +47,7 @@ def _unpack(path: Path, folder: Path) -> Path:
         raise ImportRefused(f"{path.name}：{_ODD.format('压缩包读不出来，或者解压后太大')}") from refused
     except _OddPackage as odd:
         raise ImportRefused(f"{path.name}：{_ODD.format(odd)}") from odd
-    return folder
+    return Unpacked(folder, Package(path.name, hashlib.sha256(content).hexdigest()))
 
 
 class _OddPackage(Exception):

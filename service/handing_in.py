@@ -1,4 +1,4 @@
-"""Workbooks handed in at the command line: whose they are, read with what was settled about them."""
+"""Workbooks handed in: whose they are, read with what was settled about them, and what the log says."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from importers.draft_files import HandedIn
-    from standards_1023.drafting import ImportedWorkbook
+    from standards_1023.drafting import Drafted, ImportedWorkbook
 
 
 def with_settlements(session: Session, files: Sequence[HandedIn]) -> list[HandedIn]:
@@ -35,6 +35,14 @@ def refuse_doubts(session: Session, imported: Sequence[ImportedWorkbook]) -> Non
     if found:
         said = "".join(str(doubt) for doubt in found)
         raise CommandRefused(f"{said}没有导入。确实没有弄错的，加上 --confirm-department 再导入。")
+
+
+def said_of(drafted: Drafted) -> dict[str, object]:
+    """What the log says of an import: departments, and settlements that came with packages."""
+    said: dict[str, object] = {"changed": list(drafted.changed), "unchanged": list(drafted.unchanged)}
+    if drafted.brought:
+        said["brought"] = [{"department": one.department, **one.detail} for one in drafted.brought]
+    return said
 
 
 def _settled(session: Session, one: HandedIn) -> HandedIn:

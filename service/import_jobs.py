@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from pydantic import BaseModel, ConfigDict, Field
 
 from importers.draft_files import HandedIn, handed_in
-from importers.edition_package import unpacked
+from importers.edition_package import unpack
 from importers.errors import ImportRefused
 from service.command_errors import CommandRefused
 from service.job_folders import JobFolder, JobFolders
@@ -27,6 +27,7 @@ from service.moments import now
 from standards_1023.content import digest_of, workbook_of
 from standards_1023.departments import department_named_in
 from standards_1023.drafting import ImportedWorkbook
+from standards_1023.provenance import Package
 from standards_1023.store import sha256_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class AskedFile(BaseModel):
     settlements: str | None = None
     exported: bool = False
     confirmed: bool = False
+    package: Package | None = None
 
     @property
     def name(self) -> str:
@@ -152,6 +154,7 @@ class ImportJob(JobFolder):
             convention=file.convention,
             settlements=settlements,
             exported=file.exported,
+            package=file.package,
         )
 
     def imported(
@@ -168,6 +171,7 @@ class ImportJob(JobFolder):
             beside.read_bytes() if beside.exists() else None,
             handed.convention,
             handed.settlements,
+            handed.package,
         )
 
 
@@ -227,10 +231,9 @@ def _received(job: ImportJob, number: int, name: str, content: BinaryIO) -> list
     if path.suffix != ".zip":
         own = str(path.relative_to(job.folder))
         return [AskedFile(path=own, department=department_named_in(path.stem))]
-    with unpacked([path]) as (exported,):
-        shutil.copytree(exported, folder / "edition")
+    exported = unpack(path, folder / "edition")
     path.unlink()
-    return [_exported(job, one) for one in handed_in([folder / "edition"])]
+    return [_exported(job, one) for one in handed_in([exported])]
 
 
 def _exported(job: ImportJob, one: HandedIn) -> AskedFile:
@@ -244,6 +247,7 @@ def _exported(job: ImportJob, one: HandedIn) -> AskedFile:
         convention=one.convention,
         settlements=settlements,
         exported=True,
+        package=one.package,
     )
 
 

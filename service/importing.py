@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casework.acts import Act
 from service.command_errors import CommandRefused
+from service.handing_in import said_of
 from service.import_jobs import settlements_key
 from service.import_worker import settlements_for
 from service.moments import now
@@ -54,8 +55,7 @@ def put_into_draft(acts: Acting, job: ImportJob, person: Person) -> Drafted:
         raise CommandRefused(f"{''.join(doubted)}请核对；确实没有弄错的，勾选“没有弄错”。")
     drafted = import_workbooks(acts.session, imported, now(), by=acts.actor.name)
     subject = f"edition:{drafted.number or drafted.held_in}"
-    after = {"changed": list(drafted.changed), "unchanged": list(drafted.unchanged)}
-    acts.record(Act.WORKBOOKS_IMPORTED, subject, after=after)
+    acts.record(Act.WORKBOOKS_IMPORTED, subject, after=said_of(drafted))
     return drafted
 
 

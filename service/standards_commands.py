@@ -22,7 +22,7 @@ from service.edition_export import as_zip, export_edition
 from service.edition_json import change_json, edition_json, standard_in_edition_json
 from service.edition_steps_commands import app as steps
 from service.edition_table import edition_as_csv, edition_as_json
-from service.handing_in import refuse_doubts, refuse_overtaken, with_settlements
+from service.handing_in import refuse_doubts, refuse_overtaken, said_of, with_settlements
 from service.moments import now, today
 from service.printing import print_json
 from service.read_again import until_not_overtaken
@@ -65,7 +65,10 @@ def import_(
     convention: Annotated[str | None, typer.Option(help="“以下”是否包括本数：以下含 或 以下不含")] = None,
     alone: Annotated[bool, typer.Option("--alone", help="草稿里只有这些表格，不带上一版其他部门的")] = False,
     confirmed: Annotated[
-        bool, typer.Option("--confirm-department", help="表格看起来像别的部门的，确认没有弄错")
+        bool,
+        typer.Option(
+            "--confirm-department", help="表格看起来像别的部门的，或者导出包里的部门不在名单里，确认没有弄错"
+        ),
     ] = False,
 ) -> None:
     """All files or none: one that is refused leaves the draft as it was."""
@@ -74,7 +77,7 @@ def import_(
     named = None if department is None else plain_department(department)
     with current_engine() as engine, unpacked(files) as paths:
         bring_up_to_date(engine)
-        handed = handed_in(paths, department=named, convention=convention)
+        handed = handed_in(paths, department=named, convention=convention, unlisted=confirmed)
 
         def import_once() -> tuple[Drafted, list[ImportedWorkbook]]:
             with reading(engine) as session:
@@ -96,8 +99,7 @@ def _put_into_draft(
         refuse_doubts(acts.session, imported)
     drafted = import_workbooks(acts.session, imported, now(), by=acts.actor.name, alone=alone)
     number = drafted.number or drafted.held_in
-    after = {"changed": drafted.changed, "unchanged": drafted.unchanged}
-    acts.record(Act.WORKBOOKS_IMPORTED, f"edition:{number}", after=after)
+    acts.record(Act.WORKBOOKS_IMPORTED, f"edition:{number}", after=said_of(drafted))
     return drafted
 
 

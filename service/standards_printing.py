@@ -40,6 +40,11 @@ def print_drafted(drafted: Drafted, imported: Sequence[ImportedWorkbook]) -> Non
         if len(problems) > _MOST_PROBLEMS:
             more = len(problems) - _MOST_PROBLEMS
             out.print(f"  ……另有 {more} 处：用 cailiang parse {one.file_name} 查看全部。")
+    for brought in drafted.brought:
+        out.print(
+            f"{brought.department}：{brought.settlements} 条读法的确认随导出包 {brought.package.file} 带入"
+            f"（SHA-256 {brought.package.sha256[:12]}），其中 {brought.elsewhere} 条不是在本系统确认的。"
+        )
     if drafted.number is None:
         out.print("表格没有变化，没有新的草稿。")
     else:

@@ -15,6 +15,7 @@ from standards_1023.edition_events import EditionEvent
 from standards_1023.edition_steps import refuse_open_draft
 from standards_1023.editions import EditionState
 from standards_1023.errors import EditionRefused
+from standards_1023.provenance import brought_by
 from standards_1023.tables import EditionRow, EditionWorkbookRow
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from standards_1023.provenance import Brought, Package
     from standards_1023.values import StandardsWorkbook
 
 
@@ -38,13 +40,16 @@ class ImportedWorkbook:
     convention: str | None = None
     settlements: bytes | None = None
     """The settlements document that it was read with; None where there were none."""
+    package: Package | None = None
+    """The exported edition that it came with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """What an import did: the draft's number (None where nothing changed), and which departments changed.
 
-    `held` is the file under which an unchanged department's workbook is there already, `held_in` the edition.
+    `held` is the file under which an unchanged department's workbook is there already, `held_in` the edition;
+    `brought` are the settlements that came with packages into the changed ones.
     """
 
     number: int | None
@@ -52,6 +57,7 @@ class Drafted:
     unchanged: tuple[str, ...]
     held: tuple[tuple[str, str], ...] = ()
     held_in: int | None = None
+    brought: tuple[Brought, ...] = ()
 
 
 def import_workbooks(
@@ -76,13 +82,17 @@ def import_workbooks(
     if draft is None:
         said: dict[str, object] = {"by": by, "alone": True} if alone else {"by": by}
         draft = _new_draft(session, base, before.values(), at, said)
+    came = [brought_by(session, one.department, one.package, one.settlements) for one in imported]
+    brought = {one.department: one for one in came if one is not None and one.department in changed}
     for department in changed:
         row = rows[department]
         row.edition = draft.number
         store.put_workbook(session, row)
-        detail = {"by": by, "department": department, "file": row.file_name, "source": row.source_sha256}
+        detail: dict[str, object] = {"by": by, "department": department, "file": row.file_name}
+        detail["source"] = row.source_sha256
+        detail |= brought[department].detail if department in brought else {}
         store.add_event(session, draft.number, EditionEvent.WORKBOOK_IMPORTED, at, detail)
-    return Drafted(draft.number, changed, unchanged, held, held_in)
+    return Drafted(draft.number, changed, unchanged, held, held_in, tuple(brought.values()))
 
 
 def draft_again(session: Session, number: int, *, by: str, at: datetime) -> EditionRow:

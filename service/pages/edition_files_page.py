@@ -17,6 +17,7 @@ from service.edition_export import as_zip
 from service.edition_table import edition_as_csv, edition_as_json
 from service.guarded_route import GuardedRoute, person_of
 from service.moments import today
+from service.pages.confirmed_by import as_confirmed, brought_into
 from service.pages.edition_loading import loaded_edition, reading_editions
 from service.pages.edition_view import shown_edition
 from service.pages.editions_page import Number
@@ -65,6 +66,7 @@ def marked_file(request: Request, number: Number, department: Department) -> Res
         name, source = FilePath(kept.file_name).name, store.get_file(session, kept.source_sha256)
         settings = None if kept.settings_sha256 is None else store.get_file(session, kept.settings_sha256)
         found = store.get_values(session, kept.values_digest)
+        found = as_confirmed(found, brought_into(session, kept))
     with tempfile.TemporaryDirectory(prefix="cailiang-") as folder:
         original = FilePath(folder) / name
         target = FilePath(folder) / "标注.xlsx"

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from service.pages.confirmed_by import brought_into
 from service.pages.edition_steps_allowed import may_take, why_not
 from service.people.roles import Permission
 from standards_1023 import store
@@ -91,10 +92,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A department's workbook of an edition, with the addresses of its files and its sheets."""
+    """A department's workbook of an edition, with the addresses of its files and its sheets.
+
+    `brought` is how many of the settlements that it was read with came with a package.
+    """
 
     summary: DepartmentSummary
     settled: bool
+    brought: int
     address: str
     changed: bool
 
@@ -154,6 +159,7 @@ def shown_edition(session: Session, number: int, on: date, person: Person) -> Sh
         Kept(
             one,
             mine[one.department].settlements_sha256 is not None,
+            len(brought_into(session, mine[one.department])),
             f"/editions/{number}/departments/{quote(one.department, safe='')}",
             one.department in changed,
         )
@@ -209,6 +215,8 @@ def _said(kind: EditionEvent, detail: Mapping[str, object], withdrawn: frozenset
         yield from _drafted(detail)
     if kind is EditionEvent.WORKBOOK_IMPORTED:
         yield f"{detail['department']}：{detail['file']}"
+        if detail.get("settlements"):
+            yield from _brought(detail)
     if kind is EditionEvent.REBASED:
         taken = detail.get("taken")
         yield f"接到第{detail['from']}版上" if detail.get("from") is not None else "不再以别的版本为底"
@@ -222,6 +230,13 @@ def _said(kind: EditionEvent, detail: Mapping[str, object], withdrawn: frozenset
         yield from _superseded(detail, withdrawn)
     if detail.get("reason"):
         yield f"理由：{detail['reason']}"
+
+
+def _brought(detail: Mapping[str, object]) -> Iterator[str]:
+    sha256 = str(detail["package_sha256"])[:12]
+    yield f"{detail['settlements']} 条读法的确认随导出包 {detail['package']} 带入（SHA-256 {sha256}）"
+    if detail.get("settled_elsewhere"):
+        yield f"其中 {detail['settled_elsewhere']} 条不是在本系统确认的"
 
 
 def _drafted(detail: Mapping[str, object]) -> Iterator[str]:

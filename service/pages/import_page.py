@@ -15,6 +15,7 @@ from importers.errors import ImportRefused
 from service.acting import acting
 from service.api.problems import ProblemCode, ProblemRaised
 from service.command_errors import CommandRefused, raise_trouble
+from service.db import reading
 from service.guarded_route import GuardedRoute, actor_of, person_of
 from service.import_jobs import MOST_UPLOADED, AskedFile, ImportJob, ImportJobs
 from service.importing import put_into_draft
@@ -26,14 +27,18 @@ from service.people.roles import Permission
 from service.read_again import ReadAgain
 from standards_1023.departments import DEPARTMENTS
 from standards_1023.errors import StandardsError
+from standards_1023.provenance import settled_elsewhere
+from standards_1023.settlements import settlements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sqlmodel import Session
     from starlette.datastructures import FormData
 
     from service.import_jobs import AskedImport, ReadFile
     from service.people.roles import Person
+    from standards_1023.settlements import Settlement
 
 router = APIRouter(route_class=GuardedRoute)
 
@@ -49,12 +54,16 @@ Number = Annotated[str, Path(max_length=40)]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A file of an upload with what was found in it; `held` standards of its department are in force now."""
+    """A file of an upload with what was found in it; `held` standards of its department are in force now.
+
+    `brought` are the settlements that come with it and that nobody made here.
+    """
 
     place: int
     file: AskedFile
     read: ReadFile | None
     held: int | None
+    brought: tuple[Settlement, ...]
 
 
 @router.get("/imports")
@@ -187,10 +196,17 @@ def _upload(request: Request, error: str = "") -> Response:
 
 def _answers(request: Request, job: ImportJob, error: str = "") -> Response:
     held = {one.name: one.standards for one in standing(request.app.state.standards).departments}
-    shown = [
-        Shown(place, file, job.read_of(place, file), held.get(file.department or ""))
-        for place, file in enumerate(job.asked.files)
-    ]
+    with reading(request.app.state.engine) as session:
+        shown = [
+            Shown(
+                place,
+                file,
+                job.read_of(place, file),
+                held.get(file.department or ""),
+                _brought(session, job, file),
+            )
+            for place, file in enumerate(job.asked.files)
+        ]
     return page(
         request,
         "import_answers.html",
@@ -201,6 +217,14 @@ def _answers(request: Request, job: ImportJob, error: str = "") -> Response:
         departments=_departments(person_of(request)),
         conventions=list(CONVENTIONS),
     )
+
+
+def _brought(session: Session, job: ImportJob, file: AskedFile) -> tuple[Settlement, ...]:
+    """What an exported file says was confirmed, and was not confirmed here."""
+    document = job.handed_in(file, None).settlements
+    if document is None or file.department is None:
+        return ()
+    return settled_elsewhere(session, file.department, settlements_of(document))
 
 
 def _departments(person: Person) -> list[str]:

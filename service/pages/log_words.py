@@ -11,6 +11,7 @@ _NAMES = {
     "assessments": "裁量记录",
     "audits": "复核过的表格",
     "browser": "浏览器",
+    "brought": "随导出包带入",
     "changed": "换了的部门",
     "department": "部门",
     "digest": "内容指纹",
@@ -21,9 +22,13 @@ _NAMES = {
     "in_force_from": "施行日期",
     "minutes": "锁定分钟数",
     "name": "登录名",
+    "package": "导出包",
+    "package_sha256": "导出包指纹",
     "reason": "理由",
     "role": "角色",
     "session": "登录",
+    "settled_elsewhere": "其中不是在本系统确认的",
+    "settlements": "读法的确认",
     "sha256": "文件指纹",
     "shown": "姓名",
     "standard": "基准",
@@ -42,7 +47,7 @@ def subject_words(subject: str) -> str:
 def changed_words(name: str, value: object) -> tuple[str, str]:
     """What was changed and what it is now; lists as people write them, nothing as an empty place."""
     if isinstance(value, list):
-        said = "、".join(str(one) for one in value) or "没有"
+        said = "、".join(_item(one) for one in value) or "没有"
     elif name == "role" and isinstance(value, str) and value in {*Role}:
         said = Role(value).words
     elif name == "state" and isinstance(value, str) and value in {*EditionState}:
@@ -52,3 +57,9 @@ def changed_words(name: str, value: object) -> tuple[str, str]:
     else:
         said = "" if value is None else str(value)
     return _NAMES.get(name, name), said
+
+
+def _item(one: object) -> str:
+    if isinstance(one, dict):
+        return "（" + "，".join(f"{_NAMES.get(name, name)} {value}" for name, value in one.items()) + "）"
+    return str(one)

@@ -12,6 +12,7 @@ from importers.settled_sheets import keys_of_cells
 from service.api.problems import ProblemCode, ProblemRaised
 from service.api.refusals import problem_of
 from service.db import reading
+from service.pages.confirmed_by import as_confirmed, brought_into
 from standards_1023 import store
 from standards_1023.editions import EditionState
 from standards_1023.errors import EditionNotFound
@@ -31,7 +32,10 @@ _KEPT = 8
 
 @dataclass(frozen=True, slots=True)
 class SheetSource:
-    """A department's workbook in an edition: the row, what was read, the files, the visible sheets."""
+    """A department's workbook in an edition: the row, what was read, the files, the visible sheets.
+
+    `brought` are the settlements among those it was read with that came with a package.
+    """
 
     edition: int
     state: EditionState
@@ -40,6 +44,7 @@ class SheetSource:
     content: bytes
     settings: bytes | None
     settlements: bytes | None
+    brought: tuple[Settlement, ...]
     sheets: tuple[SheetTaken, ...]
 
     @property
@@ -100,13 +105,15 @@ def sheet_source(engine: Engine, number: int, department: str) -> SheetSource:
             None if sha256 is None else store.get_file(session, sha256)
             for sha256 in (row.settings_sha256, row.settlements_sha256)
         )
+        brought = brought_into(session, row)
         state = store.state_of(session, edition)
         session.expunge(row)
     try:
         sheets = _cells(row.file_name, content, workbook.instrument.convention, settlements)
     except ImportRefused as refused:  # a file that an earlier program read
         raise ProblemRaised(ProblemCode.TABLE_UNUSABLE, str(refused)) from refused
-    return SheetSource(number, state, row, workbook, content, settings, settlements, sheets)
+    shown = as_confirmed(workbook, brought)
+    return SheetSource(number, state, row, shown, content, settings, settlements, brought, sheets)
 
 
 def open_source(engine: Engine, number: int, department: str) -> SheetSource:

@@ -15,6 +15,7 @@ from service.pages import desk_names
 from service.pages.amount_figures import only_measure_words
 from service.pages.asked_edition import AskedEdition, EditionNumber, asked_edition, days_of, was_in_force
 from service.pages.cited_texts import changed_articles, cited_texts
+from service.pages.confirmed_by import confirmed_problems
 from service.pages.demonstration_data import demonstration_sentence
 from service.pages.department_table import table_of
 from service.pages.grade_bars import charts_of
@@ -29,6 +30,8 @@ from standards_1023.names_for_people import MODELS
 from standards_1023.standard_lookup import find_in_edition, name_in_edition
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from standards_1023.editions import DepartmentWorkbook, Edition
     from standards_1023.values import Problem, Standard
 
@@ -49,6 +52,7 @@ async def standard_page(request: Request, name: Name, *, edition: EditionNumber 
         raise problem_of(refused) from refused
     name = name_in_edition(kept, standard)
     basis, violated = await cited_texts(request.app.state.engine, of, standard.basis, standard.violated)
+    problems = await confirmed_problems(request.app.state.engine, of.edition, kept)
     everywhere = current.index, current.timeline.editions, of.edition, name
     for_good = [("edition", str(of.edition.number))]
     return page(
@@ -69,7 +73,7 @@ async def standard_page(request: Request, name: Name, *, edition: EditionNumber 
         charts=charts_of(standard),
         weights=weight_tables(standard),
         rows=[(row, [only_measure_words(m) for m in row.measures]) for row in standard.rows],
-        problems=_problems(kept, standard),
+        problems=_problems(problems, standard),
         history=history_of(*everywhere),
         namesakes=namesakes_of(*everywhere),
         desk=_desk(of, name),
@@ -126,10 +130,10 @@ def _desk(of: AskedEdition, name: str) -> str | None:
     return with_query(desk_url(name), [(desk_names.ACT_DATE, day), (desk_names.DECISION_DATE, day)])
 
 
-def _problems(kept: DepartmentWorkbook, standard: Standard) -> list[Problem]:
+def _problems(problems: Sequence[Problem], standard: Standard) -> list[Problem]:
     """What is named at a cell of the standard."""
     cells = _cells(standard)
-    return [p for p in kept.workbook.problems if p.sheet == standard.sheet and p.cell in cells]
+    return [p for p in problems if p.sheet == standard.sheet and p.cell in cells]
 
 
 def _cells(standard: Standard) -> frozenset[str]:

@@ -1,0 +1,85 @@
+"""Where a settlement comes from: settled here, which the append-only table shows, or brought by a package.
+
+An exported edition carries the settlements that it was read with, under whatever name and day it says.  The
+edition imported again must be the same, so they hold; whose they are is told by comparing, never believed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standards_1023 import store
+from standards_1023.settlements import settlements_of, text_key
+from standards_1023.utc import day_in_beijing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlmodel import Session
+
+    from standards_1023.settlements import Settlement
+    from standards_1023.values import Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An exported edition as it was handed in: the file's name (or the folder's manifest), its SHA-256."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The settlements that came with a package for a department: how many, and how many nobody made here."""
+
+    department: str
+    package: Package
+    settlements: int
+    elsewhere: int
+
+    @property
+    def detail(self) -> dict[str, object]:
+        """As an event and the log keep it."""
+        return {
+            "package": self.package.file,
+            "package_sha256": self.package.sha256,
+            "settlements": self.settlements,
+            "settled_elsewhere": self.elsewhere,
+        }
+
+
+def brought_by(
+    session: Session, department: str, package: Package | None, document: bytes | None
+) -> Brought | None:
+    """What a package brought for a department; None where it brought no settlements."""
+    if package is None or document is None:
+        return None
+    settlements = settlements_of(document)
+    elsewhere = settled_elsewhere(session, department, settlements)
+    return Brought(department, package, len(settlements), len(elsewhere))
+
+
+def settled_elsewhere(
+    session: Session, department: str, settlements: Sequence[Settlement]
+) -> tuple[Settlement, ...]:
+    """Those that nobody settled here under that name on that day, whether or not they still hold here."""
+    if not settlements:
+        return ()
+    ours = {
+        (row.kind, row.key, row.meaning, row.by, day_in_beijing(row.at))
+        for row in store.list_settlements(session, department)
+    }
+    return tuple(
+        one for one in settlements if (one.kind.value, one.key, one.meaning, one.by, one.on) not in ours
+    )
+
+
+def is_of(settled: Settled, settlements: Sequence[Settlement]) -> bool:
+    """Whether a cell was read by one of these settlements; of a column its headings are not compared."""
+    return any(
+        (one.meaning, one.by, one.on) == (settled.meaning, settled.by, settled.on)
+        and (one.kind.is_of_a_column or one.key == text_key(settled.printed))
+        for one in settlements
+    )
