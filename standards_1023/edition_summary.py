@@ -10,11 +10,13 @@ from standards_1023.editions import EditionState, edition_name
 from standards_1023.values import ProblemSeverity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from sqlmodel import Session
 
     from standards_1023.editions import DepartmentWorkbook, Edition
+    from standards_1023.tables import EditionWorkbookRow, WorkbookValues
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,9 @@ class EditionSummary:
 
 
 def list_summaries(session: Session, on: date) -> list[EditionSummary]:
-    """All editions by number, with their states on a day."""
+    """All editions by number, with their states on a day; as many statements however many there are."""
     published = store.published_in_order(session)
-    withdrawn = store.list_withdrawn(session)
+    withdrawn, workbooks = store.list_withdrawn(session), store.workbooks_by_edition(session)
     days = [row.in_force_from for row in published]
     until = dict(zip((row.number for row in published), [*days[1:], None], strict=True)) if published else {}
     return [
@@ -67,7 +69,7 @@ def list_summaries(session: Session, on: date) -> list[EditionSummary]:
             row.digest,
             row.in_force_from,
             until.get(row.number),
-            _departments(session, row.number),
+            _departments(workbooks.get(row.number, ())),
         )
         for row in store.list_editions(session)
     ]
@@ -103,7 +105,9 @@ def _state(stored: EditionState, until: date | None, on: date) -> EditionState:
     return EditionState.SUPERSEDED if until is not None and until <= on else stored
 
 
-def _departments(session: Session, number: int) -> tuple[DepartmentSummary, ...]:
+def _departments(
+    workbooks: Sequence[tuple[EditionWorkbookRow, WorkbookValues]],
+) -> tuple[DepartmentSummary, ...]:
     return tuple(
         DepartmentSummary(
             kept.department,
@@ -114,5 +118,5 @@ def _departments(session: Session, number: int) -> tuple[DepartmentSummary, ...]
             values.errors,
             values.warnings,
         )
-        for kept, values in store.list_workbooks(session, number)
+        for kept, values in workbooks
     )

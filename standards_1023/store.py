@@ -146,10 +146,24 @@ def list_workbooks(session: Session, number: int) -> list[tuple[EditionWorkbookR
 
     The values themselves, which are large, are not read before they are asked for.
     """
+    return _workbooks(session, EditionWorkbookRow.edition == number)
+
+
+def workbooks_by_edition(session: Session) -> dict[int, list[tuple[EditionWorkbookRow, WorkbookValues]]]:
+    """The same of all editions, by number, in one statement."""
+    found: dict[int, list[tuple[EditionWorkbookRow, WorkbookValues]]] = {}
+    for row, values in _workbooks(session):
+        found.setdefault(row.edition, []).append((row, values))
+    return found
+
+
+def _workbooks(
+    session: Session, *of: ColumnElement[bool] | bool
+) -> list[tuple[EditionWorkbookRow, WorkbookValues]]:
     found = session.exec(
         select(EditionWorkbookRow, WorkbookValues)
         .join(WorkbookValues, col(EditionWorkbookRow.values_digest) == WorkbookValues.digest)
-        .where(EditionWorkbookRow.edition == number)
+        .where(*of)
         .options(defer(WorkbookValues.document))  # type: ignore[arg-type]  # SQLModel types a column as its value
     ).all()
     return sorted(found, key=lambda pair: place_of(pair[0].department))
@@ -185,6 +199,14 @@ def list_events(session: Session, number: int) -> Sequence[EditionEventRow]:
     """What happened to an edition, in order."""
     found = select(EditionEventRow).where(EditionEventRow.edition == number)
     return session.exec(found.order_by(col(EditionEventRow.id))).all()
+
+
+def events_by_edition(session: Session) -> dict[int, list[EditionEventRow]]:
+    """The same of all editions, by number, in one statement."""
+    found: dict[int, list[EditionEventRow]] = {}
+    for row in session.exec(select(EditionEventRow).order_by(col(EditionEventRow.id))):
+        found.setdefault(row.edition, []).append(row)
+    return found
 
 
 def publication_version(session: Session) -> int:

@@ -22,7 +22,7 @@ from standards_1023.errors import EditionNotFound
 from standards_1023.utc import moment_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from sqlmodel import Session
@@ -127,8 +127,8 @@ class Shown:
 def list_lines(session: Session, on: date, *, drafts: bool) -> tuple[Line, ...]:
     """The editions, the newest first; without drafts only what is or was published."""
     seen = _seen(session, on, drafts=drafts)
-    withdrawn = store.list_withdrawn(session)
-    return tuple(_line(session, one, seen, on, withdrawn) for one in reversed(seen))
+    withdrawn, events = store.list_withdrawn(session), store.events_by_edition(session)
+    return tuple(_line(one, events.get(one.number, ()), seen, on, withdrawn) for one in reversed(seen))
 
 
 def _seen(session: Session, on: date, *, drafts: bool) -> list[EditionSummary]:
@@ -137,9 +137,13 @@ def _seen(session: Session, on: date, *, drafts: bool) -> list[EditionSummary]:
 
 
 def _line(
-    session: Session, one: EditionSummary, seen: list[EditionSummary], on: date, withdrawn: frozenset[int]
+    one: EditionSummary,
+    events: Iterable[EditionEventRow],
+    seen: list[EditionSummary],
+    on: date,
+    withdrawn: frozenset[int],
 ) -> Line:
-    history = (_happened(event, withdrawn) for event in store.list_events(session, one.number))
+    history = (_happened(event, withdrawn) for event in events)
     return Line(one, one.number == _in_force(seen, on), tuple(history))
 
 
@@ -149,7 +153,7 @@ def shown_edition(session: Session, number: int, on: date, person: Person) -> Sh
     one = next((one for one in seen if one.number == number), None)
     if one is None:
         raise EditionNotFound(str(number))
-    line = _line(session, one, seen, on, store.list_withdrawn(session))
+    line = _line(one, store.list_events(session, number), seen, on, store.list_withdrawn(session))
     base = base_of(session, number)
     state = line.summary.state
     stale = state in _OPEN and is_stale(session, number)
