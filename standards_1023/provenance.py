@@ -76,6 +76,12 @@ def settled_elsewhere(
     )
 
 
+def beside_brought(ours: Sequence[Settlement], brought: Sequence[Settlement]) -> list[Settlement]:
+    """Ours, and what was brought about anything else: settling one cell changes the reading of no other."""
+    said = {(one.kind, one.key) for one in ours}
+    return [*ours, *(one for one in brought if (one.kind, one.key) not in said)]
+
+
 def is_of(settled: Settled, settlements: Sequence[Settlement]) -> bool:
     """Whether a cell was read by one of these settlements; of a column its headings are not compared."""
     return any(

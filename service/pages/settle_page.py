@@ -25,6 +25,7 @@ from service.pages.sheet_source import SheetSource, open_source
 from service.people.roles import Permission
 from service.read_again import AlwaysOvertaken, until_not_overtaken
 from standards_1023.errors import SettlementRefused, StandardsError
+from standards_1023.provenance import beside_brought
 from standards_1023.settlements import LEFT_OUT, LONGEST, Settlement, SettlementKind
 from standards_1023.settling import settlements_in_force
 
@@ -59,7 +60,7 @@ def settle_page(  # noqa: PLR0913 - the parts of the address, each by its name
     try:
         said = Settlement(target.kind, target.key, meaning, actor_of(request).name, today())
         others = [one for one in held if (one.kind, one.key) != (said.kind, said.key)]
-        preview = preview_of(source, target, [*others, said])
+        preview = preview_of(source, target, beside_brought([*others, said], source.brought))
     except (SettlementRefused, ImportRefused) as refused:
         return _form(request, source, target, index, meaning=meaning, error=str(refused), status=422)
     return _form(request, source, target, index, meaning=said.meaning, preview=preview)

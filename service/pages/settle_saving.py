@@ -15,6 +15,7 @@ from service.read_again import ReadAgain
 from standards_1023 import store
 from standards_1023.drafting import import_workbooks, rows_of, same_workbook
 from standards_1023.editions import EditionState
+from standards_1023.provenance import beside_brought
 from standards_1023.settlements import Settlement, SettlementKind
 from standards_1023.settling import settle, settled_with, settlements_in_force
 from standards_1023.utc import day_in_beijing
@@ -48,7 +49,8 @@ def save_settlement(engine: Engine, actor: Actor, source: SheetSource, word: Wor
     said = None if meaning is None else Settlement(kind, key, meaning, actor.name, day_in_beijing(at))
     with reading(engine) as session:
         held = settlements_in_force(session, department)
-    imported = read_with(source, settled_with(held, kind, key, said))
+    ours = settled_with(held, kind, key, said)
+    imported = read_with(source, beside_brought(ours, source.brought))
     with acting(engine, actor) as acts:
         _refuse_closed(acts.session, source.edition)
         if not same_workbook(rows_of(acts.session, source.edition).get(department), source.row):

@@ -173,6 +173,26 @@ def test_the_page_lists_them_before_they_are_taken_and_the_pages_say_where_they_
     assert "（导出包 第1版.zip，" in seen(client, "/log").replace("部门 环水局，", "")
 
 
+def test_settling_one_cell_leaves_what_was_brought_about_others_and_takes_the_place_of_its_own(
+    client: TestClient, engine: Engine, tmp_path: Path
+) -> None:
+    committed(client, read(client, ("第1版.zip", packed(tmp_path))))
+
+    def settled_as(cell: str, key: str, meaning: str) -> set[tuple[str, str]]:
+        data = {"cell": cell, "kind": "text", "key": key, "meaning": meaning}
+        assert client.post(f"{HERE}/settle", data=data).status_code == 303
+        with reading(engine) as session:
+            ((row, _),) = store.list_workbooks(session, 1)
+            return {(one.meaning, one.by) for one in store.get_values(session, row.values_digest).settled}
+
+    other = settled_as("E3", "处8万元罚款", "处7万元罚款")
+    assert other == {("处7万元罚款", "fazhi"), ("处5万元罚款", "stranger"), ("不用", "stranger")}
+    own = settled_as("E2", "罚五个数", "处6万元罚款")
+    assert own == {("处7万元罚款", "fazhi"), ("处6万元罚款", "fazhi"), ("不用", "stranger")}
+    shown = seen(client, HERE)
+    assert shown.count('/settle/take-back"') == 2, "what was brought is not taken back, it is settled anew"
+
+
 def test_a_published_standard_says_where_its_reading_was_confirmed(
     client: TestClient, tmp_path: Path
 ) -> None:
