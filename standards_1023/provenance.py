@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standards_1023 import store
-from standards_1023.settlements import settlements_of, text_key
+from standards_1023.settlements import SettlementKind, cell_key, settlements_of, text_key
 from standards_1023.utc import day_in_beijing
 
 if TYPE_CHECKING:
@@ -86,6 +86,12 @@ def is_of(settled: Settled, settlements: Sequence[Settlement]) -> bool:
     """Whether a cell was read by one of these settlements; of a column its headings are not compared."""
     return any(
         (one.meaning, one.by, one.on) == (settled.meaning, settled.by, settled.on)
-        and (one.kind.is_of_a_column or one.key == text_key(settled.printed))
+        and _may_be_about(one, settled.printed)
         for one in settlements
     )
+
+
+def _may_be_about(one: Settlement, printed: str) -> bool:
+    if one.kind is SettlementKind.TEXT:
+        return one.key == text_key(printed)
+    return one.kind.is_of_a_column or one.key.endswith(cell_key([printed]))
