@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 app = typer.Typer(help="法律条文：导入、列出；基准的网页显示所引的条文。", rich_markup_mode=None)
 
 
-@app.command("import", help="导入条文表（.csv：法名、版本日期、条、条文）；同一部法同一版本的条文整个换掉。")
+@app.command(
+    "import",
+    help="导入条文表（.csv：法名、版本日期、条、条文）；版本日期写开始施行的日子；同一部法同一版本的条文整个换掉。",
+)
 def import_(
     file: Annotated[Path, typer.Argument(help="条文表（.csv）")],
 ) -> None:

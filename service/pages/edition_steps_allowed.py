@@ -72,5 +72,5 @@ def why_not(session: Session, row: EditionRow, steps: Iterable[str], person: Per
         return ""
     also = "也" if len(others) < len(changed) else ""
     keeper = f"{others[0]}的数据管理员或者" if len(changed) == 1 else ""
-    asked = "、".join(_STEPS[one] for one in barred)
+    asked = "或者".join(_STEPS[one] for one in barred)
     return f"这一版{also}改了{'、'.join(others)}的表格，请{keeper}法制办{asked}。"

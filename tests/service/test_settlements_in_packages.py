@@ -158,7 +158,7 @@ def test_the_page_lists_them_before_they_are_taken_and_the_pages_say_where_they_
     address = read(client, ("第1版.zip", packed(tmp_path)))
     asked = seen(client, address)
     assert "2 条读法随导出包带来，不是在本系统确认的" in asked
-    assert "「罚五个数」读作「处5万元罚款」<small>包里写的确认人：stranger，2020-02-03" in asked
+    assert "「罚五个数」读作「处5万元罚款」<small>（包里写的确认人：stranger，2020-02-03）" in asked
     assert "「旧标准」一列不用，不读取" in asked
     assert committed(client, address).headers["location"] == "/editions/1"
     shown = seen(client, "/editions/1")

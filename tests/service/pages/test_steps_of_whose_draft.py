@@ -155,7 +155,7 @@ def test_the_page_does_not_offer_the_step_and_the_route_refuses_it(database: str
     with serving(tmp_path) as server, PageClient(server.address) as pages:
         sign_in_as(pages.client, DONE_BY)
         page = pages.get("/editions/2")
-        assert "这一版也改了城管局的表格，请法制办提交、放弃。" in page.text
+        assert "这一版也改了城管局的表格，请法制办提交或者放弃。" in page.text
         assert not [form for form in page.all("form") if str(form.get("action")).startswith("/editions/2/s")]
         for step, word in (("submit", "提交"), ("withdraw", "放弃"), ("rebase", "接到新版上")):
             answer = pages.client.post(f"/editions/2/{step}", data={"reason": "不要了"})
