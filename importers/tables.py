@@ -34,6 +34,8 @@ class Table:
     sections: list[tuple[int, Cell]] = field(default_factory=list)
     headed: tuple[Column, ...] = ()
     """Its columns as they are headed, those that are not used among them."""
+    counting: frozenset[int] = frozenset()
+    """The columns whose bare numbers count the rows."""
     unheaded: tuple[UnheadedColumn, ...] = ()
     """Its columns without headings that may be settled."""
     settled: tuple[Settled, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from importers.cell_looks import looks_like_penalty
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from importers.tables import Table
     from importers.workbook import Cell
 
-_SAYS_NOTHING = re.compile(r"[\d.、()-]*|/+|[√✓]")
+_SAYS_NOTHING = re.compile(r"[.、()-]*|/+|[√✓]")
+_NUMBERS = re.compile(r"[\d.、()-]+")
 
 
 def name_unheaded(
@@ -30,7 +32,7 @@ def name_unheaded(
     last = max(columns, default=0)
     first: Cell | None = None
     for cell in dict.fromkeys(cell for row in sorted(rows) for cell in cells_unheaded(table, row, columns)):
-        if cell.column > last and not looks_like_penalty(cell.text):
+        if cell.column > last and not may_be_penalty(cell):
             sentence = f"表格右边的「{_short(cell)}」上面没有表头，没有读取，请核对。"
             problems.warn(cell.address, sentence)
         else:
@@ -48,6 +50,11 @@ def name_unheaded(
             problems.error(band, f"{sentence}，本行不能适用。请补写表头后重新导入。")
 
 
+def may_be_penalty(cell: Cell) -> bool:
+    """Whether a cell without a heading may print a penalty: in words, or as a number that counts nothing."""
+    return looks_like_penalty(cell.text) or _NUMBERS.fullmatch(normalised(cell.text)) is not None
+
+
 def _short(cell: Cell) -> str:
     return " ".join(cell.text.split())[:30]
 
@@ -58,8 +65,43 @@ def cells_unheaded(table: Table, row: int, columns: Collection[int]) -> Iterator
     for cell in table.sheet.row_cells(row):
         if cell.row < body or any(cell.column <= column <= cell.last_column for column in columns):
             continue
-        if _SAYS_NOTHING.fullmatch(normalised(cell.text)):
+        plain = normalised(cell.text)
+        if _SAYS_NOTHING.fullmatch(plain) or (cell.column in table.counting and _NUMBERS.fullmatch(plain)):
             continue
         if not table.header_rows and heading_role(cell.text) is not None:
             continue
         yield cell
+
+
+def counting_columns(table: Table) -> frozenset[int]:
+    """The columns whose bare numbers count the rows (1, 2, 3; 1-1, 1-2), or stand left of all headings.
+
+    In others they may be amounts.
+    """
+    first = min((column.index for column in table.columns), default=0)
+    body = table.header_row + table.header_rows
+    numbers: dict[int, dict[Cell, tuple[int, ...]]] = {}
+    for row in table.rows:
+        for cell in table.sheet.row_cells(row):
+            if cell.row >= body and _NUMBERS.fullmatch(plain := normalised(cell.text)):
+                numbers.setdefault(cell.column, {})[cell] = tuple(map(int, re.findall(r"\d{1,9}", plain)))
+    return frozenset(
+        column for column, cells in numbers.items() if column < first or _count(list(cells.values()))
+    )
+
+
+def _count(numbers: list[tuple[int, ...]]) -> bool:
+    """Whether each number goes on from the one before, or begins anew; one alone begins."""
+    if len(numbers) == 1:
+        return _begins(numbers[0])
+    return all(_begins(after) or _goes_on(before, after) for before, after in pairwise(numbers))
+
+
+def _begins(number: tuple[int, ...]) -> bool:
+    return all(part == 1 for part in number)
+
+
+def _goes_on(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
+    """1-2 after 1-1, 2-1 after 1-7, 2 after 1."""
+    same = next((n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), None)
+    return same is not None and after[same] == before[same] + 1 and _begins(after[same + 1 :])

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from importers.cell_looks import looks_like_penalty
 from importers.columns import Role
 from importers.settled_columns import keys_of_columns
-from importers.unheaded_cells import cells_unheaded
+from importers.unheaded_cells import cells_unheaded, counting_columns, may_be_penalty
 from standards_1023.settlements import LONGEST, unheaded_key
 from standards_1023.text import normalised
 
@@ -50,6 +49,7 @@ def find_unheaded_columns(tables: Sequence[Table]) -> None:
     """
     by_header: dict[tuple[int, int], list[Table]] = {}
     for table in tables:
+        table.counting = counting_columns(table)
         if table.header_rows:
             by_header.setdefault((id(table.sheet), table.header_row), []).append(table)
     found = [(parts, one) for parts in by_header.values() for one in _unheaded_columns(parts)]
@@ -76,7 +76,7 @@ def _unheaded_columns(parts: Sequence[Table]) -> Iterable[UnheadedColumn]:
         last = max(cell.last_column for cell in cells[index])
         last = last if after is None else min(last, after - 1)
         place, words = _place(index, names, keys, starts)
-        prints = any(looks_like_penalty(cell.text) for cell in cells[index])
+        prints = any(may_be_penalty(cell) for cell in cells[index])
         key = unheaded_key((normalised(parts[0].sheet.name), *place, "有处罚" if prints else "没有处罚"))
         address = f"{get_column_letter(index)}{parts[0].header_row}"
         yield UnheadedColumn(index, range(index, last + 1), address, key, words)

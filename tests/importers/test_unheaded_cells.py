@@ -7,7 +7,19 @@ from pathlib import Path  # noqa: TC003 - pytest reads annotations of fixtures
 import pytest
 
 from importers.cells_taken import Place, cells_taken
-from tests.importers.sheets import BOTH, LEFT, UP, bands, errors, read, show, table, warnings, write_xlsx
+from tests.importers.sheets import (
+    BOTH,
+    LEFT,
+    UP,
+    Printed,
+    bands,
+    errors,
+    read,
+    show,
+    table,
+    warnings,
+    write_xlsx,
+)
 
 HEAD = ("序号", "违法行为", "违法情节", None, "处罚标准", None)
 
@@ -25,6 +37,34 @@ def test_a_condition_or_a_penalty_without_a_heading_stops_all_bands_of_the_stand
     book = read(tmp_path, page)
     assert [cell for cell, message in errors(book) if "没有表头" in message] == ["E2", "E3"], show(book)
     assert [words for words, _ in bands(book.standards[0])] == ["违法情节=初次", "违法情节=再次"]
+
+
+@pytest.mark.parametrize(
+    "numbers", [(1000, 5000), ("0.5", "1.5"), ("1-5", "5-10"), (500, 500), (7, 9), (20, None)], ids=str
+)
+def test_bare_numbers_without_a_heading_may_be_amounts_and_stop_the_standard(
+    tmp_path: Path, numbers: tuple[Printed, Printed]
+) -> None:
+    head = ("序号", "违法行为", "违法情节", "罚款下限（元）", None)
+    page = table(head, (1, "沿街晾晒", "初次", 500, numbers[0]), (UP, UP, "再次", 1000, numbers[1]))
+    book = read(tmp_path, page)
+    assert [cell for cell, message in errors(book) if "没有表头" in message] == ["D2", "D3"], show(book)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [(1, 2, 3), (1, 2, 1), ("1-1", "1-2", "2-1"), ("（1）", "（2）", "（3）"), (4, 5, 6), (1, None, 2)],
+    ids=str,
+)
+def test_numbers_that_count_the_rows_need_no_heading(tmp_path: Path, numbers: tuple[Printed, ...]) -> None:
+    rows = zip(("初次", "再次", "多次"), numbers, ("警告", "处1000元罚款", "处2000元罚款"), strict=True)
+    page = table(HEAD[:5], *((UP if n else 1, UP if n else "沿街晾晒", *row) for n, row in enumerate(rows)))
+    assert errors(read(tmp_path, page)) == []
+
+
+def test_numbers_left_of_all_headings_need_none(tmp_path: Path) -> None:
+    rows = ((7, "沿街晾晒", "初次", "警告"), (9, "乱倒垃圾", "初次", "处1000元罚款"))
+    assert errors(read(tmp_path, table((None, "违法行为", "违法情节", "处罚标准"), *rows))) == []
 
 
 def test_a_row_that_has_only_a_cell_without_a_heading_stops_the_standard_above(tmp_path: Path) -> None:
