@@ -37,6 +37,12 @@ def read_article_sets(name: str, content: bytes) -> list[ArticleSet]:
         law, number = _checked(f"{name}：第 {count} 行", article)
         version = article.version
         of = found.setdefault((law, version), ArticleSet(law, version, {}))
+        first = next(iter(of.articles.values()), article)
+        if first.in_force_from != article.in_force_from:
+            raise ImportRefused(
+                f"{name}：第 {count} 行的施行日期和{article.law}（{version or '版本不详'}）前面各行的不同，"
+                "同一版本只能有一个，请改正。"
+            )
         if of.articles.setdefault(number, article).text != article.text:
             raise ImportRefused(
                 f"{name}：第 {count} 行的{article.law}（{version or '版本不详'}）{article.number}"

@@ -1,4 +1,4 @@
-"""A table of articles (法名, 版本日期, 条, 条文) as CSV → the texts of articles by law and number."""
+"""A table of articles (法名, 版本日期, 条, 条文, 施行日期) as CSV → the texts by law and number."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     ArticleTable = Mapping[tuple[str, str], tuple[Article, ...]]
 
 _HEADINGS = ("法名", "版本日期", "条", "条文")
+_IN_FORCE = "施行日期"
+"""May be left out: a version is then taken to hold from its own date."""
 _MOST_ROWS, _LONGEST = 200_000, 100_000
 
 
@@ -51,17 +53,19 @@ def read_articles(name: str, content: bytes) -> Iterator[Article]:
             law, version, number, words = (str(row[heading] or "").strip() for heading in _HEADINGS)
             if count > _MOST_ROWS or len(words) > _LONGEST:
                 raise ImportRefused(f"{name}：第 {count} 行太长，或者超过 {_MOST_ROWS} 行。")
-            yield Article(law, _day(f"{name}：第 {count} 行", version), number, words)
+            place = f"{name}：第 {count} 行"
+            since = _day(place, _IN_FORCE, str(row.get(_IN_FORCE) or "").strip())
+            yield Article(law, _day(place, "版本日期", version), number, words, since)
     except csv.Error as error:
         raise ImportRefused(f"{name}：不是完整的 CSV（{error}），请重新导出。") from error
 
 
-def _day(place: str, version: str) -> str:
+def _day(place: str, heading: str, written: str) -> str:
     """Versions are compared with the day of an edition: each is a day of the calendar, or not said."""
     try:
-        return date.fromisoformat(version).isoformat() if version else ""
+        return date.fromisoformat(written).isoformat() if written else ""
     except ValueError:
-        sentence = f"{place}的版本日期“{version[:20]}”不是日期，请写成 2021-06-10。"
+        sentence = f"{place}的{heading}“{written[:20]}”不是日期，请写成 2021-06-10。"
         raise ImportRefused(sentence) from None
 
 

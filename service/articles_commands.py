@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 app = typer.Typer(help="法律条文：导入、列出；基准的网页显示所引的条文。", rich_markup_mode=None)
 
 
-@app.command(
-    "import",
-    help="导入条文表（.csv：法名、版本日期、条、条文）；版本日期写开始施行的日子；同一部法同一版本的条文整个换掉。",
+_IMPORT_HELP = (
+    "导入条文表（.csv：法名、版本日期、条、条文）；开始施行的日子不是版本日期的，加一列 施行日期；"
+    "同一部法同一版本的条文整个换掉。"
 )
+
+
+@app.command("import", help=_IMPORT_HELP)
 def import_(
     file: Annotated[Path, typer.Argument(help="条文表（.csv）")],
 ) -> None:
@@ -62,6 +65,7 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] =
             {
                 "law": row.printed,
                 "version_date": row.version_date,
+                "in_force_from": row.in_force_from or row.version_date,
                 "articles": articles,
                 "by": row.by,
                 "at": row.at.isoformat(),
@@ -74,12 +78,12 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] =
         console().print("还没有导入条文：cailiang articles import 条文.csv（法名、版本日期、条、条文）。")
     else:
         _table(
-            ("法律", "版本日期", "条数", "导入的人"),
+            ("法律", "版本日期", "施行日期", "条数", "导入的人"),
             [[str(one[k]) or "不详" for k in _LISTED] for one in sets],
         )
 
 
-_LISTED = ("law", "version_date", "articles", "by")
+_LISTED = ("law", "version_date", "in_force_from", "articles", "by")
 
 
 def _print(done: list[SetReplaced]) -> None:

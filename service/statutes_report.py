@@ -61,7 +61,7 @@ def report(workbooks: Iterable[DatedWorkbook], table: ArticleTable) -> list[Depa
 
     A workbook that several editions share is reported anew only where the law of their days says otherwise.
     """
-    days = sorted({article.version for versions in table.values() for article in versions})
+    days = sorted({article.begins for versions in table.values() for article in versions})
     held: set[tuple[str, int]] = set()
     told: dict[str, tuple[StatuteCheck, ...]] = {}
     result = []

@@ -21,12 +21,21 @@ _ITEM = re.compile(r"[(（](?P<number>[一二三四五六七八九十]+)[)）]")
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article's text, its paragraphs by lines, and the date of the version that it was taken from."""
+    """An article's text, its paragraphs by lines, and the date of the version that it was taken from.
+
+    `in_force_from` is the day from which the version holds, empty where that is the version's own date.
+    """
 
     law: str
     version: str
     number: str
     text: str
+    in_force_from: str = ""
+
+    @property
+    def begins(self) -> str:
+        """The day from which it holds; empty where no date is known."""
+        return self.in_force_from or self.version
 
     @property
     def paragraphs(self) -> tuple[tuple[str, ...], ...]:
@@ -74,15 +83,15 @@ def article_for(cited: CitedArticle, versions: Sequence[Article], on: date) -> F
     """
     if not versions:
         return None
-    in_order = sorted(versions, key=lambda article: article.version)
+    in_order = sorted(versions, key=lambda article: (article.begins, article.version))
     of_year = [one for one in in_order if cited.year is None or one.version.startswith(cited.year)]
     meant = of_year or in_order
-    begun = [one for one in meant if one.version <= on.isoformat()]
+    begun = [one for one in meant if one.begins <= on.isoformat()]
     if not begun:
         return FoundText(meant[0], TextFit.ONLY_LATER)
     article = begun[-1]
-    later = (one for one in in_order if one.version > article.version)
-    changed_on = next((one.version for one in later if one.paragraphs != article.paragraphs), "")
+    later = (one for one in in_order if one.begins > article.begins)
+    changed_on = next((one.begins for one in later if one.paragraphs != article.paragraphs), "")
     return FoundText(article, TextFit.FITS if of_year else TextFit.OTHER_VERSION, changed_on)
 
 

@@ -46,6 +46,7 @@ def replace_articles(  # noqa: PLR0913 - each by its name
     session.exec(delete(ArticleTextRow).where(*of))
     first = next(iter(articles.values()))
     row = {"law": law, "version_date": version_date, "printed": first.law, "by": by, "at": at}
+    row["in_force_from"] = first.in_force_from
     session.merge(ArticleSetRow.model_validate(row))
     session.flush()
     texts = [
@@ -88,9 +89,9 @@ def find_articles(
         named = tuple_(col(ArticleTextRow.law), col(ArticleTextRow.article)).in_(
             keys[first : first + _AT_ONCE]
         )
-        for row, printed in session.exec(
-            select(ArticleTextRow, ArticleSetRow.printed).join(ArticleSetRow, of[0] & of[1]).where(named)
+        for row, version in session.exec(
+            select(ArticleTextRow, ArticleSetRow).join(ArticleSetRow, of[0] & of[1]).where(named)
         ):
-            article = Article(printed, row.version_date, row.printed, row.text)
+            article = Article(version.printed, row.version_date, row.printed, row.text, version.in_force_from)
             result[row.law, row.article] = (*result.get((row.law, row.article), ()), article)
     return result

@@ -113,13 +113,15 @@ class SettlementRow(SQLModel, table=True):
 class ArticleSetRow(SQLModel, table=True):
     """A version of a law whose articles were imported: its plain name, the printed one, by whom and when.
 
-    `version_date` is a day (2021-06-10), empty where the table names none.
+    `version_date` is a day (2021-06-10), empty where the table names none; `in_force_from` likewise, empty
+    where it is the same day.
     """
 
     __tablename__ = "article_set"
 
     law: str = Field(primary_key=True, max_length=_NAME)
     version_date: str = Field(primary_key=True, max_length=_DAY)
+    in_force_from: str = Field(default="", max_length=_DAY)
     printed: str = Field(max_length=_NAME)
     by: str = Field(max_length=_NAME)
     at: datetime = Field(sa_type=Moment)

@@ -46,6 +46,8 @@ _STATES = {
 class CitedText:
     """A citation as printed, and its article's lines, each with whether the citation names it.
 
+    `version` is the date of the version, `begins` the day from which it holds.
+
     `since` is the edition's first day, `held_then` that the text was that of the day, `changed` the sentence
     on a later version that reads otherwise.
     """
@@ -54,6 +56,7 @@ class CitedText:
     state: TextState
     since: date
     version: str = ""
+    begins: str = ""
     held_then: bool = False
     changed: str = ""
     lines: tuple[tuple[str, bool], ...] = ()
@@ -100,7 +103,8 @@ def _text(
     held_then = chosen.fit is TextFit.FITS and not "" < chosen.changed_on <= since.isoformat()
     changed = _changed(chosen.changed_on, is_in_force=of.is_in_force)
     lines = cited_lines(cited, article)
-    return CitedText(citation, _STATES[chosen.fit], since, article.version, held_then, changed, lines)
+    version, begins = article.version, article.begins
+    return CitedText(citation, _STATES[chosen.fit], since, version, begins, held_then, changed, lines)
 
 
 def _changed(on: str, *, is_in_force: bool) -> str:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from alembic import command
+from sqlalchemy import text
 
 from casework.act_store import Wanted, list_acts
 from casework.acts import Act
@@ -21,7 +23,7 @@ from importers.errors import ImportRefused
 from service.commands import run
 from service.db import open_engine, reading, writing
 from service.people.roles import Grant, Role
-from service.schema import bring_up_to_date
+from service.schema import _config, bring_up_to_date
 from standards_1023.article_texts import Article, TextFit, article_for, cited_lines
 from standards_1023.articles import find_articles, replace_articles
 from standards_1023.cited_articles import cited_article
@@ -32,6 +34,8 @@ from tests.service.server_process import ROOT, serving
 from tests.standards_1023.editions import NOON, department, publish_into, with_code
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from tests.service.pages.page_client import Page
 
 REAL_TABLE = Path(os.environ.get("CAILIANG_SHARED", ROOT.parent / "shared")) / "laws" / "penalty_articles.csv"
@@ -171,6 +175,66 @@ def test_a_citation_means_the_version_of_the_day_or_that_of_the_year_that_it_nam
     assert (found.article.version, found.fit, found.changed_on) == (version, fit, changed_on)
 
 
+WITH_DAYS = f"""{HEAD.strip()},施行日期
+某法,2019-05-05,第一条,罚款五千元。,
+某法,2020-10-17,第一条,罚款一万元。,2021-06-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("citation", "on", "version", "fit", "changed_on"),
+    [
+        ("《某法》第一条", "2021-05-31", "2019-05-05", TextFit.FITS, "2021-06-01"),
+        ("《某法》第一条", "2021-06-01", "2020-10-17", TextFit.FITS, ""),
+        ("《某法》第一条", "2021-06-02", "2020-10-17", TextFit.FITS, ""),
+        ("《某法》（2020年修正）第一条", "2021-05-31", "2020-10-17", TextFit.ONLY_LATER, ""),
+        ("《某法》（2020年修正）第一条", "2021-06-01", "2020-10-17", TextFit.FITS, ""),
+    ],
+)
+def test_a_version_holds_from_the_day_on_which_it_is_in_force(
+    engine: Engine, tmp_path: Path, citation: str, on: str, version: str, *, fit: TextFit, changed_on: str
+) -> None:
+    path = tmp_path / "条文.csv"
+    path.write_text(WITH_DAYS, encoding="utf-8")
+    assert run(["articles", "import", str(path)]) == 0
+    cited = cited_article(citation)
+    assert cited.key is not None
+    with reading(engine) as session:
+        kept = find_articles(session, [cited])[cited.key]
+    assert sorted(kept, key=lambda one: one.version) == list(read_article_table(path)[cited.key])
+    found = article_for(cited, kept, date.fromisoformat(on))
+    assert found is not None
+    assert (found.article.version, found.fit, found.changed_on) == (version, fit, changed_on)
+
+
+def test_two_days_of_one_version_and_what_is_no_day_are_refused() -> None:
+    two = f"{WITH_DAYS}某法,2020-10-17,第二条,罚款。,2021-06-02\n"
+    with pytest.raises(ImportRefused, match="第 3 行的施行日期和某法（2020-10-17）前面各行的不同"):
+        read_article_sets("a.csv", two.encode())
+    with pytest.raises(ImportRefused, match="第 1 行的施行日期“明年”不是日期"):
+        read_article_sets("a.csv", f"{HEAD.strip()},施行日期\n某法,2020-10-17,第一条,罚款。,明年\n".encode())
+
+
+def test_versions_that_were_imported_before_there_was_a_day_hold_from_their_own_date(database: str) -> None:
+    engine = open_engine(database)
+    with engine.execution_options(writes=True).begin() as connection:
+        command.upgrade(_config(connection), "0007")
+        connection.execute(
+            text(
+                'INSERT INTO article_set (law, version_date, printed, "by", "at") '
+                "VALUES ('某法', '2020-10-17', '某法', 'li', '2026-01-01 00:00:00')"
+            )
+        )
+        connection.execute(
+            text("INSERT INTO article_text VALUES ('某法', '1', '2020-10-17', '第一条', '罚款。')")
+        )
+    bring_up_to_date(engine)
+    with reading(engine) as session:
+        ((only,),) = find_articles(session, [cited_article("《某法》第一条")]).values()
+    assert (only.in_force_from, only.begins) == ("", "2020-10-17")
+    engine.dispose()
+
+
 def test_a_version_that_reads_the_same_has_not_changed_the_article() -> None:
     words = {"2020-01-01": "罚款五千元。", "2022-01-01": "罚款五千元。 \n", "2024-01-01": "罚款一万元。"}
     versions = [Article("某法", day, "第一条", text) for day, text in words.items()]
@@ -252,7 +316,7 @@ def test_a_page_shows_the_version_of_its_edition_s_day_and_says_what_changed_sin
     changed = "这一条自 2017-03-01 起已有改动"
     with serving(tmp_path) as server, PageClient(server.address) as pages:
         shown = [_articles(pages.get(f"{path}?edition={n}"))[0] for n in (1, 2, 3, 4)]
-        assert shown[0].startswith("手头只有 2010-01-01 版本的条文，晚于本版施行日 2009-12-31")
+        assert shown[0].startswith("手头只有 2010-01-01 起施行的条文，晚于本版施行日 2009-12-31")
         assert shown[1].startswith(f"条文（2010-01-01 版本，本版 2010-01-01 施行时的）{changed}。")
         assert shown[2].startswith(f"条文（2010-01-01 版本，本版 2017-02-28 施行时的）{changed}。")
         assert shown[3].startswith("条文（2017-03-01 版本，本版 2017-03-01 施行时的）擅自")
@@ -261,7 +325,9 @@ def test_a_page_shows_the_version_of_its_edition_s_day_and_says_what_changed_sin
         assert of_year.startswith(f"条文（2010-01-01 版本）{changed}，本项基准可能要修改。")
         assert _paper(pages.get(print_path)).count(f"{changed}，本项基准可能要修改。") == 1
         later = tmp_path / "later.csv"
-        later.write_text(f"{HEAD}市容条例,2099-01-01,第三十条,改了。\n", encoding="utf-8")
+        later.write_text(
+            f"{HEAD.strip()},施行日期\n市容条例,2098-01-01,第三十条,改了。,2099-01-01\n", encoding="utf-8"
+        )
         assert run(["articles", "import", str(later)]) == 0
         (coming,) = _articles(pages.get(path))
         assert "这一条自 2099-01-01 起将有改动，本项基准可能要修改。" in coming
