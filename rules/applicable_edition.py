@@ -6,6 +6,7 @@ rule (未核实), and therefore a setting.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -28,6 +29,15 @@ if TYPE_CHECKING:
     from rules.drivers import Drivers
     from standards_1023.editions import DepartmentWorkbook, Edition, Timeline
     from standards_1023.values import Measure, Standard
+
+_WITHOUT_EXTENT = {
+    MeasureKind.FINE,
+    MeasureKind.WARNING,
+    MeasureKind.CRITICISM,
+    MeasureKind.ORDER,
+    MeasureKind.NO_PENALTY,
+}
+_LEAD = re.compile(r"^(?:并处?|可以?|给予|予以|处以?|依法)+")
 
 ARTICLE = "《中华人民共和国行政处罚法》第三十七条（适用于裁量基准：未核实）"
 
@@ -173,7 +183,8 @@ def _lighter(act: Place, decision: Place, case: CaseInput, drivers: Drivers) -> 
     lighter = lighter_of(old.measures, new.measures)
     if lighter is Regime.COMPARE:
         raise NeedsHuman(
-            f"{act.edition.title}与{decision.edition.title}的结果一高一低，或者处罚种类不同，不能确定哪一版较轻："
+            f"{act.edition.title}与{decision.edition.title}的结果一高一低，或者处罚种类不同，或者内容、条件不同，"
+            "不能确定哪一版较轻："
             f"前者为{_fines(old)}，后者为{_fines(new)}。请人工确定。"
         )
     if lighter is Regime.OLD:
@@ -192,9 +203,10 @@ def _chosen(assessment: Assessment, place: Place, other: Place, why: str) -> Ans
 def lighter_of(old: tuple[Measure, ...], new: tuple[Measure, ...]) -> Regime:
     """OLD where the old measures are nowhere heavier, CODE where the new are lighter, COMPARE otherwise.
 
-    Only measures of the same kinds for the same persons can be compared, and fines in the same unit.
+    Only measures of the same kinds for the same persons under the same conditions can be compared, fines in
+    the same unit, and what has no amount (days of detention, what is confiscated) where it is the same.
     """
-    if _kinds(old) != _kinds(new):
+    if _terms(old) != _terms(new):
         return Regime.COMPARE
     fines = list(zip(_fines_of(old), _fines_of(new), strict=True))
     several = len({(a.subject, a.optional) for a, _ in fines}) < len(fines)
@@ -222,8 +234,17 @@ def _compared(old: Measure, new: Measure) -> Regime:
     return Regime.CODE if any(heavier) else Regime.OLD
 
 
-def _kinds(measures: Iterable[Measure]) -> list[tuple[str, str, bool]]:
-    return sorted((m.kind.value, m.subject or "", m.optional) for m in measures)
+def _terms(measures: Iterable[Measure]) -> list[tuple[str, str, bool, str, str, str]]:
+    """What two bands must share before their fines are compared."""
+    return sorted(
+        (m.kind.value, m.subject or "", m.optional, matched(m.trigger or ""), str(m.applies), _extent(m))
+        for m in measures
+    )
+
+
+def _extent(measure: Measure) -> str:
+    """How far a penalty without an amount goes, in its own words; some kinds know no more and no less."""
+    return "" if measure.kind in _WITHOUT_EXTENT else _LEAD.sub("", matched(measure.text))
 
 
 def _fines_of(measures: Iterable[Measure]) -> list[Measure]:

@@ -19,7 +19,7 @@ from rules.errors import FactsMissing, NeedsHuman
 from standards_1023.content import digest_of, document_of
 from standards_1023.editions import DepartmentWorkbook, Edition, EditionState, Timeline
 from standards_1023.errors import NoEditionInForce, StandardNotFound
-from standards_1023.values import AmountUnit, Measure, MeasureKind, Range, Subject
+from standards_1023.values import AmountUnit, Measure, MeasureKind, Quantity, Range, Subject
 from tests.rules.tables import fine, heaps, stalls, workbook
 
 if TYPE_CHECKING:
@@ -223,6 +223,47 @@ def test_other_kinds_of_penalty_are_for_a_person() -> None:
 def test_which_band_is_lighter_at_its_limits(old: Range, new: Range, lighter: Regime) -> None:
     measures = [(replace(fine(1, 2), amount=amount),) for amount in (old, new)]
     assert lighter_of(*measures) is lighter
+
+
+@pytest.mark.parametrize(
+    ("kind", "lighter", "heavier"),
+    [
+        (MeasureKind.DETENTION, "拘留5日", "拘留15日"),
+        (MeasureKind.SUSPEND_LICENCE, "暂扣许可证6个月", "暂扣许可证12个月"),
+        (MeasureKind.SUSPEND_PRODUCTION, "责令停产停业10日", "责令停产停业90日"),
+        (MeasureKind.CONFISCATE, "没收违法所得", "没收违法所得和工具"),
+        (MeasureKind.BAR, "一年内不得从业", "十年内不得从业"),
+        (MeasureKind.OTHER, "记6分", "记12分"),
+    ],
+)
+def test_a_smaller_fine_beside_more_of_another_penalty_is_for_a_person(
+    kind: MeasureKind, lighter: str, heavier: str
+) -> None:
+    old = (Measure(kind, lighter), fine(500, 500))
+    new = (Measure(kind, heavier), fine(400, 400))
+    assert lighter_of(old, new) is lighter_of(new, old) is Regime.COMPARE
+    assert lighter_of(old, (Measure(kind, heavier), fine(500, 500))) is Regime.COMPARE
+    assert lighter_of(old, (Measure(kind, f"并处{lighter}"), fine(400, 400))) is Regime.CODE
+
+
+def test_how_a_warning_or_an_order_is_worded_weighs_nothing() -> None:
+    old = (Measure(MeasureKind.ORDER, "责令改正"), Measure(MeasureKind.WARNING, "警告"), fine(500, 500))
+    new = (
+        Measure(MeasureKind.WARNING, "给予警告"),
+        Measure(MeasureKind.ORDER, "责令限期改正"),
+        fine(400, 400),
+    )
+    assert lighter_of(old, new) is Regime.CODE
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"trigger": "逾期不改正的"}, {"applies": Quantity(Range(None, Fraction(10_000)), "元", "违法所得")}],
+)
+def test_a_fine_under_a_condition_is_not_compared_with_one_without(changed: dict[str, object]) -> None:
+    old, new = (replace(fine(500, 500), **changed),), (fine(400, 400),)  # type: ignore[arg-type]
+    assert lighter_of(old, new) is lighter_of(new, old) is Regime.COMPARE
+    assert lighter_of(old, (replace(new[0], **changed),)) is Regime.CODE  # type: ignore[arg-type]
 
 
 AMOUNTS = st.integers(1, 5)
