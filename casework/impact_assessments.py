@@ -77,13 +77,13 @@ def reassess_under(only: EveryDay, taken: Photograph, was: Edition | None, drive
     """
     department = taken.standard.partition("!")[0]
     try:
-        old = None if was is None else find_in_edition(was, taken.standard)[1]
+        old = None if was is None else find_in_edition(was, taken.standard)
     except StandardsError:
         old = None
     if old is None:
         why = f"它依据的版本（{taken.edition}）不在这个数据库里，不能确定是哪一项基准。"
         return Reassessed(taken, department, taken.standard, Shift.UNDECIDED, why=why)
-    found = Reassessed(taken, department, old.violation, Shift.UNDECIDED)
+    found = Reassessed(taken, department, old[1].violation, Shift.UNDECIDED)
     kept = only.edition.workbook_of(department)
     if kept is None:
         why = f"第{only.edition.number}版里没有{department}的表格。"
@@ -95,10 +95,15 @@ def reassess_under(only: EveryDay, taken: Photograph, was: Edition | None, drive
 
 
 def _decided(
-    found: Reassessed, only: EveryDay, kept: DepartmentWorkbook, old: Standard, drivers: Drivers
+    found: Reassessed,
+    only: EveryDay,
+    kept: DepartmentWorkbook,
+    was: tuple[DepartmentWorkbook, Standard],
+    drivers: Drivers,
 ) -> Reassessed:
     number, taken = only.edition.number, found.photograph
-    new = counterpart(kept, old, there=f"第{number}版里", here="原来的")
+    own, old = was
+    new = counterpart(kept, own, old, there=f"第{number}版里", here="原来的")
     if new is None:
         return replace(found, shift=Shift.GONE, why=f"第{number}版里没有这一违法行为的基准。")
     case = facts_for(new, old, taken.asked)

@@ -134,7 +134,7 @@ def _at_act(timeline: Timeline, decision: Place, case: CaseInput) -> tuple[Place
         return None, ()
     found = None
     if kept is not None:
-        found = counterpart(kept, decision.standard, there="行为日施行的版本里", here="现在的")
+        found = counterpart(kept, decision.kept, decision.standard, there="行为日施行的版本里", here="现在的")
     if kept is None or found is None:
         text = f"行为日施行的{edition.title}没有这一违法行为的基准，按决定日的{decision.edition.title}裁量。"
         return None, (Reason(text, ARTICLE),)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rules.errors import NeedsHuman
 from rules.facts import SITUATION
+from standards_1023.same_violation import same_violation, violation_words
 from standards_1023.text import matched
 
 if TYPE_CHECKING:
@@ -17,21 +18,27 @@ if TYPE_CHECKING:
 _SHOWN = 60
 
 
-def counterpart(kept: DepartmentWorkbook, standard: Standard, *, there: str, here: str) -> Standard | None:
-    """The same violation in another edition's workbook: same code and words, else the same words alone.
+def counterpart(
+    kept: DepartmentWorkbook, own: DepartmentWorkbook, standard: Standard, *, there: str, here: str
+) -> Standard | None:
+    """The standard of the same violation in another edition's workbook; `own` is the workbook that it is of.
 
     None where it is not there. Raises NeedsHuman where that is not certain; `there` and `here` are what the
     sentence calls the two editions.
     """
-    same_words = [s for s in kept.workbook.standards if matched(s.violation) == matched(standard.violation)]
-    same = [s for s in same_words if s.code == standard.code] or same_words
-    if len(same) == 1:
-        return same[0]
-    same_code = [s for s in kept.workbook.standards if s.code == standard.code]
-    if same or same_code:
+    words = violation_words(standard)
+    mine, others = (
+        [s for s in side.workbook.standards if violation_words(s) == words] for side in (own, kept)
+    )
+    found = next((other for one, other in same_violation(mine, others) if one is standard), None)
+    if found is not None:
+        return found
+    doubtful = others or [s for s in kept.workbook.standards if s.code == standard.code]
+    if doubtful:
         raise NeedsHuman(
-            f"{there}，编号 {standard.code} 是“{(same or same_code)[0].violation[:_SHOWN]}”，"
-            f"与{here}“{standard.violation[:_SHOWN]}”不能确定是不是同一违法行为：请人工确定适用哪一版。"
+            f"{there}，编号 {doubtful[0].code} 是“{doubtful[0].violation[:_SHOWN]}”，"
+            f"与{here}编号 {standard.code} 的“{standard.violation[:_SHOWN]}”不能确定是不是同一违法行为："
+            "请人工确定适用哪一版。"
         )
     return None
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from standards_1023.same_violation import same_violation, violation_words
 from standards_1023.standard_lookup import name_in_edition
-from standards_1023.text import matched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,14 +25,15 @@ class Paired(NamedTuple):
 def paired_standards(one: DepartmentWorkbook | None, other: DepartmentWorkbook | None) -> tuple[Paired, ...]:
     """Those of the first workbook in their order, then those that came, in theirs.
 
-    The same name with the same violation is one standard; else the same violation, where both tables print it
-    once; else the same name, whose violation then was reworded.
+    One violation is one standard, whatever its number (`same_violation`); the same number with words that the
+    other side does not have at all is one that was reworded.
     """
     old, new = _by_name(one), _by_name(other)
-    partners = {name: name for name in old if name in new and _words(old[name]) == _words(new[name])}
-    partners |= _of_the_same_words(_without(old, partners), _without(new, partners.values()))
-    taken = set(partners.values())
-    partners |= {name: name for name in old if name not in partners and name in new and name not in taken}
+    names = {id(standard): name for side in (old, new) for name, standard in side.items()}
+    pairs = same_violation(list(old.values()), list(new.values()))
+    partners = {names[id(a)]: names[id(b)] for a, b in pairs}
+    reworded = _without_words_of(old, new).keys() & _without_words_of(new, old).keys()
+    partners |= {name: name for name in reworded}
     came = _without(new, partners.values())
     return (
         *(
@@ -44,12 +44,12 @@ def paired_standards(one: DepartmentWorkbook | None, other: DepartmentWorkbook |
     )
 
 
-def _of_the_same_words(old: Mapping[str, Standard], new: Mapping[str, Standard]) -> dict[str, str]:
-    """The names of those whose violation either side prints once."""
-    named = {_words(standard): name for name, standard in new.items()}
-    before, after = (Counter(_words(standard) for standard in side.values()) for side in (old, new))
-    words = {name: _words(standard) for name, standard in old.items()}
-    return {name: named[said] for name, said in words.items() if before[said] == after[said] == 1}
+def _without_words_of(
+    standards: Mapping[str, Standard], others: Mapping[str, Standard]
+) -> dict[str, Standard]:
+    """Those whose violation the other side does not print."""
+    printed = {violation_words(other) for other in others.values()}
+    return {name: one for name, one in standards.items() if violation_words(one) not in printed}
 
 
 def _by_name(kept: DepartmentWorkbook | None) -> dict[str, Standard]:
@@ -59,7 +59,3 @@ def _by_name(kept: DepartmentWorkbook | None) -> dict[str, Standard]:
 def _without(standards: Mapping[str, Standard], names: Iterable[str]) -> dict[str, Standard]:
     gone = set(names)
     return {name: standard for name, standard in standards.items() if name not in gone}
-
-
-def _words(standard: Standard) -> str:
-    return matched(standard.violation)

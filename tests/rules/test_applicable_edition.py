@@ -189,6 +189,30 @@ def test_a_fact_that_only_the_earlier_table_asks_is_asked_for_by_name() -> None:
     assert (found.place.edition.number, fines(found)) == (1, [(5000, 10000)])
 
 
+def of_article(code: str, article: str, factor: int = 1) -> Standard:
+    return replace(
+        scaled(heaps(), Fraction(factor)), code=code, basis=(f"《甲条例》{article}",), statutory=()
+    )
+
+
+def test_a_violation_that_is_printed_twice_is_compared_by_its_article_whatever_the_numbers() -> None:
+    old = edition(1, FIRST, of_article("1", "第十条"), of_article("2", "第二十条", 5))
+    new = edition(
+        2, SECOND, replace(stalls(), code="1"), of_article("2", "第10条", 2), of_article("3", "第20条", 4)
+    )
+    found = answer(Timeline((old, new)), SECOND - DAY, SECOND)
+    assert found.other is not None
+    assert (found.place.edition.number, found.place.name, found.other.name) == (1, "城管局!1", "城管局!2")
+    assert fines(found) == [(5000, 10000)]
+
+
+def test_a_violation_that_is_printed_twice_for_one_article_and_numbered_anew_is_for_a_person() -> None:
+    old = edition(1, FIRST, of_article("1", "第十条"), of_article("2", "第十条", 5))
+    new = edition(2, SECOND, of_article("2", "第十条", 2), of_article("3", "第十条", 4))
+    with pytest.raises(NeedsHuman, match="不能确定是不是同一违法行为"):
+        answer(Timeline((old, new)), SECOND - DAY, SECOND)
+
+
 def test_a_band_that_crosses_the_other_is_for_a_person_and_both_are_named() -> None:
     wider = replace(
         heaps(),

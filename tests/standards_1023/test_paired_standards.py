@@ -50,13 +50,35 @@ def test_what_was_reworded_under_its_number_is_the_same() -> None:
 
 def test_words_that_a_table_prints_twice_pair_by_number_alone() -> None:
     before = kept((1, "占道经营"), (2, "占道经营"))
-    assert pairs(before, kept((3, "占道经营"), (2, "占道经营"))) == [("1", "3"), ("2", "2")]
-    assert pairs(before, kept((3, "占道经营"), (4, "占道经营"))) == [
-        ("1", None),
-        ("2", None),
-        (None, "3"),
-        (None, "4"),
-    ]
+    assert pairs(before, kept((2, "占道经营"), (1, "占道经营"))) == [("1", "1"), ("2", "2")]
+    for numbers in ((3, 2), (3, 4)):  # a number that moved may be either's: nothing is said of it
+        assert pairs(before, kept(*((number, "占道经营") for number in numbers))) == [
+            ("1", None),
+            ("2", None),
+            *((None, str(number)) for number in numbers),
+        ]
+
+
+def of_articles(*printed: tuple[int, str, str]) -> DepartmentWorkbook:
+    """Codes, violations and the article each rests on."""
+    bare = kept(*((code, words) for code, words, _ in printed))
+    standards = tuple(
+        replace(one, basis=(article,))
+        for one, (_, _, article) in zip(bare.workbook.standards, printed, strict=True)
+    )
+    return replace(bare, workbook=replace(bare.workbook, standards=standards), digest=str(printed))
+
+
+def test_words_that_a_table_prints_twice_pair_by_their_articles_however_numbered_and_written() -> None:
+    before = of_articles((1, "占道经营", "《甲条例》第十条"), (2, "占道经营", "《甲条例》第二十条"))
+    after = of_articles(
+        (1, "乱贴广告", "《甲条例》第五条"),
+        (2, "占道经营", "《甲条例》第10条"),
+        (3, "占道经营", "《甲条例》第20条"),
+    )
+    assert pairs(before, after) == [("1", "2"), ("2", "3"), (None, "1")]
+    other_law = of_articles((1, "占道经营", "《乙法典》第一条"), (2, "占道经营", "《乙法典》第二条"))
+    assert pairs(before, other_law) == [("1", "1"), ("2", "2")]  # new articles under the same numbers
 
 
 def test_a_number_whose_words_went_elsewhere_is_free_for_what_took_it() -> None:
