@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from importers.errors import ImportRefused
 from importers.file_bytes import read_file
-from standards_1023.article_texts import Article
+from standards_1023.article_texts import Article, with_gaps
 from standards_1023.cited_articles import cited_article, plain_law
 from standards_1023.text import normalised
 
@@ -32,12 +32,17 @@ def article_key(law: str, number: str) -> tuple[str, str]:
 
 
 def read_article_table(path: Path) -> ArticleTable:
-    """The articles by (law, number), all versions.  Raises ImportRefused for another table."""
+    """The articles by (law, number), all versions, with an empty one where a version does not have it.
+
+    Raises ImportRefused for another table.
+    """
     found: dict[tuple[str, str], tuple[Article, ...]] = {}
+    of_law: dict[str, dict[str, Article]] = {}
     for article in read_articles(path.name, read_file(path)):
         key = article_key(article.law, article.number)
         found[key] = (*found.get(key, ()), article)
-    return found
+        of_law.setdefault(key[0], {})[article.version] = article
+    return {key: with_gaps(versions, of_law[key[0]].values()) for key, versions in found.items()}
 
 
 def read_articles(name: str, content: bytes) -> Iterator[Article]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from standards_1023.numerals import read_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from standards_1023.cited_articles import CitedArticle
@@ -23,7 +23,9 @@ _ITEM = re.compile(r"[(（](?P<number>[一二三四五六七八九十]+)[)）]")
 class Article:
     """An article's text, its paragraphs by lines, and the date of the version that it was taken from.
 
-    `in_force_from` is the day from which the version holds, empty where that is the version's own date.
+    `in_force_from` is the day from which the version holds, empty where that is the version's own date. The
+    text is empty where the version that is at hand does not have the article: it was repealed, numbered anew,
+    or left out of what was imported.
     """
 
     law: str
@@ -64,15 +66,21 @@ class TextFit(StrEnum):
     """The citation names a year of which no text is at hand."""
     ONLY_LATER = "only_later"
     """Every text at hand is of a version that began after the day."""
+    GONE = "gone"
+    """A version that began by the day is at hand and does not have the article any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundText:
-    """A text for a citation; `changed_on` is the day of the next version that reads otherwise, or empty."""
+    """A text for a citation; `changed_on` is the day of the next version that reads otherwise, or empty.
+
+    `is_gone` says that this version does not have the article.
+    """
 
     article: Article
     fit: TextFit
     changed_on: str = ""
+    is_gone: bool = False
 
 
 def article_for(cited: CitedArticle, versions: Sequence[Article], on: date) -> FoundText | None:
@@ -81,18 +89,35 @@ def article_for(cited: CitedArticle, versions: Sequence[Article], on: date) -> F
     Where the citation names a year, of the last one of that year.  A version without a date counts as the
     oldest.  Where only later ones are at hand, the first of them.  None where there is no text.
     """
-    if not versions:
-        return None
     in_order = sorted(versions, key=lambda article: (article.begins, article.version))
-    of_year = [one for one in in_order if cited.year is None or one.version.startswith(cited.year)]
-    meant = of_year or in_order
+    texts = [one for one in in_order if one.text]
+    if not texts:
+        return None
+    of_year = [one for one in texts if cited.year is None or one.version.startswith(cited.year)]
+    meant = of_year or texts
     begun = [one for one in meant if one.begins <= on.isoformat()]
     if not begun:
         return FoundText(meant[0], TextFit.ONLY_LATER)
     article = begun[-1]
     later = (one for one in in_order if one.begins > article.begins)
-    changed_on = next((one.begins for one in later if one.paragraphs != article.paragraphs), "")
-    return FoundText(article, TextFit.FITS if of_year else TextFit.OTHER_VERSION, changed_on)
+    changed = next((one for one in later if one.paragraphs != article.paragraphs), None)
+    fit = TextFit.FITS if of_year else TextFit.OTHER_VERSION
+    if changed is None:
+        return FoundText(article, fit)
+    if not changed.text and changed.begins <= on.isoformat() and cited.year is None:
+        fit = TextFit.GONE
+    return FoundText(article, fit, changed.begins, is_gone=not changed.text)
+
+
+def with_gaps(versions: Sequence[Article], of_law: Iterable[Article]) -> tuple[Article, ...]:
+    """The versions of an article, and an empty one for each version of its law that does not have it.
+
+    `of_law` are articles of the law in all its versions, one of each at least.
+    """
+    there = {one.version for one in versions}
+    lacking = {one.version: one for one in of_law if one.version not in there}
+    number = versions[0].number
+    return (*versions, *(replace(one, number=number, text="") for one in lacking.values()))
 
 
 def cited_lines(cited: CitedArticle, article: Article) -> tuple[tuple[str, bool], ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, tuple_
 from sqlmodel import col, delete, insert, select
 
-from standards_1023.article_texts import Article
+from standards_1023.article_texts import Article, with_gaps
 from standards_1023.tables import ArticleSetRow, ArticleTextRow
 
 if TYPE_CHECKING:
@@ -78,7 +78,10 @@ def list_article_sets(session: Session) -> Sequence[tuple[ArticleSetRow, int]]:
 def find_articles(
     session: Session, cited: Iterable[CitedArticle]
 ) -> dict[tuple[str, str], tuple[Article, ...]]:
-    """The texts of the cited articles in all versions, by (law, number); what is not kept is left out."""
+    """The texts of the cited articles in all versions, by (law, number); what is not kept is left out.
+
+    A version of the law that is kept without the article stands there with an empty text.
+    """
     keys = sorted({one.key for one in cited if one.key is not None})
     result: dict[tuple[str, str], tuple[Article, ...]] = {}
     of = (
@@ -94,4 +97,16 @@ def find_articles(
         ):
             article = Article(version.printed, row.version_date, row.printed, row.text, version.in_force_from)
             result[row.law, row.article] = (*result.get((row.law, row.article), ()), article)
-    return result
+    versions = _versions(session, {law for law, _ in result})
+    return {key: with_gaps(found, versions[key[0]]) for key, found in result.items()}
+
+
+def _versions(session: Session, laws: set[str]) -> dict[str, list[Article]]:
+    """The versions of these laws, without numbers and texts."""
+    found: dict[str, list[Article]] = {law: [] for law in laws}
+    names = sorted(laws)
+    for first in range(0, len(names), _AT_ONCE):
+        of = col(ArticleSetRow.law).in_(names[first : first + _AT_ONCE])
+        for row in session.exec(select(ArticleSetRow).where(of)):
+            found[row.law].append(Article(row.printed, row.version_date, "", "", row.in_force_from))
+    return found

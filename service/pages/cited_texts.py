@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from service.pages.asked_edition import AskedEdition
-    from standards_1023.article_texts import Article
+    from standards_1023.article_texts import Article, FoundText
 
 
 class TextState(StrEnum):
@@ -30,6 +30,7 @@ class TextState(StrEnum):
     THERE = "there"
     OTHER_VERSION = "other_version"
     ONLY_LATER = "only_later"
+    GONE = "gone"
     ABSENT = "absent"
     WHOLE_LAW = "whole_law"
     UNREAD = "unread"
@@ -39,6 +40,7 @@ _STATES = {
     TextFit.FITS: TextState.THERE,
     TextFit.OTHER_VERSION: TextState.OTHER_VERSION,
     TextFit.ONLY_LATER: TextState.ONLY_LATER,
+    TextFit.GONE: TextState.GONE,
 }
 
 
@@ -101,15 +103,18 @@ def _text(
     article = chosen.article
     # A citation that names a year may mean a text that had been changed by then.
     held_then = chosen.fit is TextFit.FITS and not "" < chosen.changed_on <= since.isoformat()
-    changed = _changed(chosen.changed_on, is_in_force=of.is_in_force)
+    changed = _changed(chosen, is_in_force=of.is_in_force)
     lines = cited_lines(cited, article)
     version, begins = article.version, article.begins
     return CitedText(citation, _STATES[chosen.fit], since, version, begins, held_then, changed, lines)
 
 
-def _changed(on: str, *, is_in_force: bool) -> str:
+def _changed(chosen: FoundText, *, is_in_force: bool) -> str:
     """That the article reads otherwise from a day on; the edition in force today may have to follow."""
+    on = chosen.changed_on
     if not on:
         return ""
+    if chosen.is_gone:
+        return f"自 {on} 起的版本里没有这一条（删去了、改了条号，或者没有导入），请核对依据。"
     moved = "将有改动" if on > today().isoformat() else "已有改动"
     return f"这一条自 {on} 起{moved}{'，本项基准可能要修改' if is_in_force else ''}。"

@@ -235,6 +235,59 @@ def test_versions_that_were_imported_before_there_was_a_day_hold_from_their_own_
     engine.dispose()
 
 
+RENUMBERED = f"""{HEAD.strip()}
+某法,2021-09-01,第一条,为了管好。
+某法,2021-09-01,第一百零九条,罚款五千元。
+某法,2026-05-01,第一条,为了管好。
+某法,2026-05-01,第九十八条,罚款一万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("citation", "on", "fit", "changed_on", "is_gone"),
+    [
+        ("《某法》第一百零九条", "2026-04-30", TextFit.FITS, "2026-05-01", True),
+        ("《某法》第一百零九条", "2026-05-01", TextFit.GONE, "2026-05-01", True),
+        ("《某法》（2021年修正）第一百零九条", "2026-05-01", TextFit.FITS, "2026-05-01", True),
+        ("《某法》第一条", "2026-05-01", TextFit.FITS, "", False),
+        ("《某法》第九十八条", "2026-04-30", TextFit.ONLY_LATER, "", False),
+    ],
+)
+def test_an_article_that_a_later_version_does_not_have_is_not_that_of_its_day(
+    engine: Engine, tmp_path: Path, citation: str, on: str, *, fit: TextFit, changed_on: str, is_gone: bool
+) -> None:
+    path = tmp_path / "条文.csv"
+    path.write_text(RENUMBERED, encoding="utf-8")
+    assert run(["articles", "import", str(path)]) == 0
+    cited = cited_article(citation)
+    assert cited.key is not None
+    with reading(engine) as session:
+        kept = find_articles(session, [cited])[cited.key]
+    assert kept == read_article_table(path)[cited.key]
+    found = article_for(cited, kept, date.fromisoformat(on))
+    assert found is not None
+    assert (found.fit, found.changed_on, found.is_gone) == (fit, changed_on, is_gone)
+
+
+def test_the_page_says_that_the_law_of_the_day_does_not_have_the_article(
+    own_database: str, tmp_path: Path
+) -> None:
+    resting = replace(heaps(), basis=("《某法》第一百零九条",))
+    publish_into(own_database, (date(2026, 4, 30), [department("城管局", resting)]))
+    moved = department("城管局", replace(resting, notes="改"), source=b"2")
+    publish_into(own_database, (date(2026, 5, 1), [moved]))
+    path = tmp_path / "条文.csv"
+    path.write_text(RENUMBERED, encoding="utf-8")
+    assert run(["articles", "import", str(path)]) == 0
+    gone = "自 2026-05-01 起的版本里没有这一条（删去了、改了条号，或者没有导入），请核对依据。"
+    with serving(tmp_path) as server, PageClient(server.address) as pages:
+        (before,), (since,) = (
+            _articles(pages.get(f"/standards/{quote('城管局!2', safe='')}?edition={n}")) for n in (1, 2)
+        )
+    assert before.startswith(f"条文（2021-09-01 版本，本版 2026-04-30 施行时的）{gone}")
+    assert since.startswith(f"条文（2021-09-01 版本）{gone}")
+
+
 def test_a_version_that_reads_the_same_has_not_changed_the_article() -> None:
     words = {"2020-01-01": "罚款五千元。", "2022-01-01": "罚款五千元。 \n", "2024-01-01": "罚款一万元。"}
     versions = [Article("某法", day, "第一条", text) for day, text in words.items()]
