@@ -29,8 +29,10 @@ HOW_TO_WRITE = (
 _FILLER = re.compile(r"^(?:罚款|处|人民币|从|自|在)+|(?:的?罚款|之间)$")
 _EACH = re.compile(rf"^每(?P<per>{UNIT}(?:每{UNIT})?)(?:处以?|罚款)?")
 _BASE = re.compile(
-    r"(?:按照?)?(?!.*(?:以[上下内]|超过|不足|不满|不到|达到|[低高]于|[约近每或和及]))(?P<base>[\u4e00-\u9fff]{2,12}?)的?"
+    r"(?:按照?)?(?!.*(?:以[上下内]|超过|不足|不满|不到|达到|[低高]于|加处|[约近每或和及]))(?P<base>[\u4e00-\u9fff]{2,12}?)的?"
 )
+_NO_UNIT = re.compile(r"(?<=[\d一二两三四五六七八九十百千万亿])(?=以[上下内]|$)")
+"""Where 元 goes that nobody wrote: 5万以下, 1万至5万."""
 _UNITS = {"元": AmountUnit.YUAN, "倍": AmountUnit.TIMES, "%": AmountUnit.PERCENT}
 
 
@@ -120,7 +122,8 @@ def read_wanted_amount(text: str) -> SearchedFine:
     plain = _FILLER.sub("", normalised(text))
     each = _EACH.match(plain)
     plain = plain if each is None else plain[each.end() :]
-    plain = plain if re.search("[元倍%]|分之", plain) else f"{plain}元"
+    if not re.search("[元倍%]|分之", plain):
+        plain = _NO_UNIT.sub("元", plain)
     found = find_interval(plain, Convention())
     if found is None or found.end != len(plain) or found.unit not in _UNITS:
         raise _not_read(text)
