@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
@@ -25,25 +25,37 @@ if TYPE_CHECKING:
     from importers.tables import Table
     from importers.workbook import Cell, Sheet
 
-SettledColumns = dict[tuple[SettlementKind, str], Settlement]
+SettlementKey = tuple[SettlementKind, str]
+SettledColumns = dict[SettlementKey, Settlement]
 _ABOVE = 2  # rows above a header in which 单位：万元 may stand
+
+
+class Unclear(NamedTuple):
+    """Columns of one heading of which one was settled when there was another number of them."""
+
+    path: str
+    cell: str
+    sentence: str
 
 
 @dataclass(slots=True)
 class ColumnsOfTable:
     """What was settled of one table's columns: roles by index, the columns left out, and each by its name.
 
-    `unheaded` are those that nothing heads; `unclear` settlements that no longer say which column they mean.
+    `unheaded` are those that nothing heads; `held` the settlements that hold in it; `unclear` are those that
+    no longer say which column they mean.
     """
 
     roles: dict[int, Role] = field(default_factory=dict)
     left_out: set[int] = field(default_factory=set)
     unheaded: list[Column] = field(default_factory=list)
     named: list[Settled] = field(default_factory=list)
-    unclear: list[tuple[str, str]] = field(default_factory=list)
+    held: set[SettlementKey] = field(default_factory=set)
+    unclear: list[Unclear] = field(default_factory=list)
 
     def settle(self, settlement: Settlement, covers: range) -> None:
         """Take over what was settled of the columns that are covered; the first has the texts."""
+        self.held.add((settlement.kind, settlement.key))
         if settlement.meaning == LEFT_OUT:
             self.left_out.update(covers)
         else:
@@ -96,7 +108,7 @@ def _named(table: Table, one: Settlement, address: str, name: str) -> Settled:
     return Settled(table.sheet.name, address, name, one.meaning, one.by, one.on)
 
 
-def _unclear(table: Table, settlements: SettledColumns) -> Iterator[tuple[str, str]]:
+def _unclear(table: Table, settlements: SettledColumns) -> Iterator[Unclear]:
     """Columns of which one was settled when another number of them had these headings: nobody knows which."""
     by_path: dict[str, list[tuple[str, Column]]] = {}
     for key, column in keys_of_columns(table.columns):
@@ -108,7 +120,7 @@ def _unclear(table: Table, settlements: SettledColumns) -> Iterator[tuple[str, s
         column = columns[0][1]
         seen = f"表头是「{'·'.join(column.headings)}」的现在有 {len(columns)} 列"
         sentence = f"{seen}，与确认时不同，不知道确认的是哪一列，没有按确认读。请重新确认。"
-        yield _address(table, column), sentence
+        yield Unclear(path, _address(table, column), sentence)
 
 
 def _address(table: Table, column: Column) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from importers.cell_keys import CellKeys, cell_keys
+from importers.settled_nowhere import not_held
 from importers.sheet_standards import SheetStandards, cut_sheets, read_standards
 from importers.workbook_file import workbook_of
 from standards_1023.settlements import Settlement, SettlementKind
@@ -22,20 +23,22 @@ if TYPE_CHECKING:
 def settled_sheets(
     name: str, content: bytes, settlements: Sequence[Settlement]
 ) -> tuple[Workbook, list[SheetStandards], list[Problem]]:
-    """The workbook in a file's bytes, its sheets cut into tables, and settlements that name no single cell.
+    """The workbook in a file's bytes, its sheets cut into tables, and the settlements that are not read by.
 
     Raises WorkbookRefused, and SettlementRefused where a column's settlement names no role.
     """
     cells = [one for one in settlements if one.kind is SettlementKind.CELL]
     if not cells:
         book = workbook_of(name, content, settlements)
-        return book, cut_sheets(book, settlements), []
+        sheets = cut_sheets(book, settlements)
+        return book, sheets, [*not_held(settlements, book, sheets, {})]
     keys = keys_of_cells(name, content, settlements)
     places = {one.key: keys.places.get(one.key, ()) for one in cells}
     settled = {places[one.key][0]: one for one in cells if len(places[one.key]) == 1}
     book = workbook_of(name, content, settlements, settled)
+    sheets = cut_sheets(book, settlements)
     doubtful = [problem for one in cells for problem in _doubtful(one, keys)]
-    return book, cut_sheets(book, settlements), doubtful
+    return book, sheets, [*doubtful, *not_held(settlements, book, sheets, keys.places)]
 
 
 def keys_of_cells(name: str, content: bytes, settlements: Sequence[Settlement]) -> CellKeys:

@@ -10,7 +10,6 @@ from standards_1023.values import Problem, ProblemSeverity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from importers.tables import Table
     from standards_1023.values import Settled
 
 _SHOWN = 60
@@ -19,23 +18,17 @@ _SHOWN = 60
 def settled_problems(texts: Iterable[Settled], columns: Iterable[Settled]) -> Iterator[Problem]:
     """A warning for each cell and column that was read by a settlement."""
     for one in texts:
-        yield _warning(one, f"「{_short(one.printed)}」按{one.on}的确认读作「{_short(one.meaning)}」")
+        yield _warning(one, f"「{short(one.printed)}」按{one.on}的确认读作「{short(one.meaning)}」")
     for one in columns:
         meant = "不用，没有读取" if one.meaning == LEFT_OUT else f"认作「{one.meaning}」"
-        yield _warning(one, f"「{_short(one.printed)}」一列按{one.on}的确认{meant}")
-
-
-def unclear_problems(tables: Iterable[Table]) -> Iterator[Problem]:
-    """An error at the heading of each column whose settlement no longer says which is meant."""
-    for table in tables:
-        for cell, sentence in table.unclear:
-            yield Problem(table.sheet.name, cell, ProblemSeverity.ERROR, sentence)
+        yield _warning(one, f"「{short(one.printed)}」一列按{one.on}的确认{meant}")
 
 
 def _warning(one: Settled, sentence: str) -> Problem:
     return Problem(one.sheet, one.cell, ProblemSeverity.WARNING, f"{sentence}（确认人 {one.by}）。")
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text as a sentence shows it: on one line, cut where it is long."""
     plain = " ".join(text.split())
     return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN]}……"

@@ -12,7 +12,7 @@ from importers.instrument_settings import read_settings
 from importers.instrument_text import read_instrument
 from importers.misprints import mend_standard
 from importers.settled_sheets import settled_sheets
-from importers.settled_words import settled_problems, unclear_problems
+from importers.settled_words import settled_problems
 from importers.sheet_standards import read_standards
 from importers.unread import unread
 from standards_1023.checks import check_standards
@@ -70,7 +70,6 @@ def read_standards_workbook(
     columns: list[RecognisedColumn] = []
     for one in sheets:
         problems += unread(one.sheet, one.cut)
-        problems += unclear_problems(one.cut.tables)
         for table, reading in zip(one.cut.tables, one.readings, strict=True):
             for standard in reading.standards:
                 mended, named = mend_standard(standard)

@@ -23,7 +23,7 @@ def judge_columns(table: Table, settled: SettledColumns) -> None:
     """Give each column of the table its role, unit and subject, unless a person settled what it holds."""
     said = settle_columns(table, settled)
     table.headed, table.settled = tuple(table.columns), tuple(said.named)
-    table.unclear = tuple(said.unclear)
+    table.held, table.unclear = frozenset(said.held), tuple(said.unclear)
     table.columns = sorted((*table.columns, *said.unheaded), key=lambda column: column.index)
     if said.left_out:
         table.columns = [column for column in table.columns if column.index not in said.left_out]

@@ -11,6 +11,7 @@ from importers.labels import Context
 from standards_1023.text import normalised
 
 if TYPE_CHECKING:
+    from importers.settled_columns import SettlementKey, Unclear
     from importers.unheaded_columns import UnheadedColumn
     from importers.workbook import Cell, Sheet
     from standards_1023.values import Settled
@@ -40,8 +41,10 @@ class Table:
     """Its columns without headings that may be settled."""
     settled: tuple[Settled, ...] = ()
     """Its columns that a person settled."""
-    unclear: tuple[tuple[str, str], ...] = ()
-    """Settlements of columns that no longer say which is meant: (heading's cell, sentence)."""
+    held: frozenset[SettlementKey] = frozenset()
+    """The settlements of columns that hold in it."""
+    unclear: tuple[Unclear, ...] = ()
+    """Settlements of columns that no longer say which is meant."""
     left_out: frozenset[Cell] = frozenset()
     """The cells of columns that are not used: its sheet prints nothing there."""
 

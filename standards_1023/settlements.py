@@ -104,6 +104,12 @@ def cell_key(parts: Sequence[str]) -> str:
     return _BETWEEN_PARTS.join(_shortened(normalised(part)) for part in parts)
 
 
+def sheet_of_key(said: Settlement) -> str | None:
+    """The sheet that a settlement's key names, normalised; None where it holds in all of them."""
+    named = said.kind in {SettlementKind.UNHEADED, SettlementKind.CELL}
+    return said.key.split(_BETWEEN_PARTS, 1)[0] if named else None
+
+
 def _shortened(text: str) -> str:
     if len(text) <= _LONGEST_PART:
         return text

@@ -107,6 +107,14 @@ class ProblemSeverity(StrEnum):
     WARNING = "warning"
 
 
+class ProblemReach(StrEnum):
+    """What a problem is of: its cell, all of its sheet, or the whole workbook."""
+
+    CELL = "cell"
+    SHEET = "sheet"
+    WORKBOOK = "workbook"
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """An interval of exact numbers; None is a limit that is not named."""
@@ -323,6 +331,13 @@ class Problem:
     cell: str
     severity: ProblemSeverity
     message: str
+    reach: ProblemReach = ProblemReach.CELL
+
+    def is_at(self, sheet: str, cell: str) -> bool:
+        """Whether it is a problem of what stands in a cell."""
+        if self.reach is ProblemReach.WORKBOOK:
+            return True
+        return self.sheet == sheet and (self.reach is ProblemReach.SHEET or self.cell == cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,5 +454,5 @@ class StandardsWorkbook:
     def errors_at(self, sheet: str, cell: str) -> Iterator[Problem]:
         """The errors named at a cell: nothing may be decided from it."""
         for problem in self.problems:
-            if problem.severity is ProblemSeverity.ERROR and problem.sheet == sheet and problem.cell == cell:
+            if problem.severity is ProblemSeverity.ERROR and problem.is_at(sheet, cell):
                 yield problem

@@ -133,7 +133,7 @@ def _desk(of: AskedEdition, name: str) -> str | None:
 def _problems(problems: Sequence[Problem], standard: Standard) -> list[Problem]:
     """What is named at a cell of the standard."""
     cells = _cells(standard)
-    return [p for p in problems if p.sheet == standard.sheet and p.cell in cells]
+    return [p for p in problems if any(p.is_at(standard.sheet, cell) for cell in cells)]
 
 
 def _cells(standard: Standard) -> frozenset[str]:

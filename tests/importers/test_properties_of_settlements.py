@@ -24,6 +24,7 @@ from standards_1023.settlements import (
     settlements_document,
     settlements_of,
 )
+from standards_1023.values import ProblemSeverity
 from tests.importers.sheets import BOTH, LEFT, UP, Page, write_xlsx
 
 if TYPE_CHECKING:
@@ -121,11 +122,15 @@ KEYS = st.lists(PRINTED, min_size=1, max_size=5).map("".join) | st.text("甲乙�
 
 @given(st.sampled_from(SettlementKind), KEYS, st.sampled_from(MEANINGS))
 @settings(max_examples=60)
-def test_a_settlement_whose_key_is_nowhere_changes_nothing(
+def test_a_settlement_whose_key_is_nowhere_is_named_and_changes_nothing_else(
     kind: SettlementKind, key: str, meaning: str
 ) -> None:
-    one = said(kind, f"无{key}", meaning)
-    assert read((one,)) == read()
+    book = read((said(kind, f"无{key}", meaning),))
+    (named,) = (one for one in book.problems if "在现在的表里" in one.message)
+    assert replace(book, problems=tuple(one for one in book.problems if one != named)) == read()
+    is_text = kind is SettlementKind.TEXT
+    assert named.severity is (ProblemSeverity.WARNING if is_text else ProblemSeverity.ERROR)
+    assert all(any(book.errors_at(s.sheet, r.cell)) for s in book.standards for r in s.rows) or is_text
 
 
 @given(of_sheet("甲"), of_sheet("乙"))

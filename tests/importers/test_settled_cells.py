@@ -113,7 +113,10 @@ GONE = {
 @pytest.mark.parametrize("change", GONE)
 def test_where_a_part_of_its_place_changed_the_cell_is_read_as_it_prints(tmp_path: Path, change: str) -> None:
     book = read(tmp_path, GONE[change], settlements=[alone(tmp_path, "D5", "罚款50000元", PAGE)])
-    assert book == replace(read(tmp_path, GONE[change]), sha256=book.sha256)
+    named = [one for one in book.problems if "在现在的表里找不到" in one.message]
+    assert len(named) == 1
+    others = tuple(one for one in book.problems if one not in named)
+    assert replace(book, problems=others) == replace(read(tmp_path, GONE[change]), sha256=book.sha256)
 
 
 def test_of_cells_that_print_the_same_in_all_nobody_knows_which_was_settled(tmp_path: Path) -> None:
