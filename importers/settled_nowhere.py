@@ -61,9 +61,11 @@ def _is_named(said: Settlement, unclear: Collection[str]) -> bool:
 def _lost(said: Settlement, sheets: Sequence[str]) -> Problem:
     first = sheets[0] if sheets else ""
     if said.kind is SettlementKind.TEXT:
-        sentence = f"{_words(said)}，在现在的表里没有这样写的格子。不再需要的，请在读法清单里撤销。"
+        sentence = f"{_words(said)}，在现在的表里没有这样写的格子。不再需要的，请在“确认过的读法”里撤销。"
         return Problem(first, "A1", ProblemSeverity.WARNING, sentence)
-    sentence = f"{_words(said)}，在现在的表里找不到，没有按确认读。请在读法清单里撤销，仍要这样读的重新确认。"
+    sentence = (
+        f"{_words(said)}，在现在的表里找不到，没有按确认读。请在“确认过的读法”里撤销，仍要这样读的重新确认。"
+    )
     named = [name for name in sheets if sheet_of_key(said) == normalised(name)]
     if len(named) == 1:
         return Problem(named[0], "A1", ProblemSeverity.ERROR, sentence, ProblemReach.SHEET)

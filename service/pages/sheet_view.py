@@ -38,8 +38,8 @@ _FAMILY_OF = {taken: slug for slug, (_, many) in _FAMILIES.items() for taken in 
 
 
 _UNHEADED = re.compile(r"（([A-Z]{1,3}[1-9][0-9]*)）上面没有表头")
-_OF_THE_WORKBOOK = "convention-not-said"
-"""Pinned to the first cell, but said of the whole workbook: it is answered when the workbook is uploaded."""
+_OF_THE_WORKBOOK = {"convention-not-said", "settled-nowhere", "settled-text-nowhere"}
+"""Pinned to the first cell, but said of the whole workbook: not answered at that cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ class SheetDrawer:
             may = any(c.column == column and place_of(c.heading)[0] <= row for c in self.sheet.unheaded)
             return f"cell={found[1]}&kind={SettlementKind.UNHEADED.value}" if may else ""
         entry = help_for(pin.problem.message)
-        is_of_a_cell = bool(pin.anchor) and (entry is None or entry.code != _OF_THE_WORKBOOK)
+        is_of_a_cell = bool(pin.anchor) and (entry is None or entry.code not in _OF_THE_WORKBOOK)
         return f"cell={pin.anchor}" if is_of_a_cell else ""
 
     def _head(self, column: int) -> Head:

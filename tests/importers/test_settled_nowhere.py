@@ -50,7 +50,7 @@ def test_a_column_without_a_heading_that_is_gone_stops_the_standards_of_its_shee
     assert problem.severity is ProblemSeverity.ERROR
     assert problem.message == (
         "2026-11-24确认的「甲 · 违法情节 · 处罚标准 · 共1列第1列 · 没有处罚」一列认作「上限」，"
-        "在现在的表里找不到，没有按确认读。请在读法清单里撤销，仍要这样读的重新确认。"
+        "在现在的表里找不到，没有按确认读。请在“确认过的读法”里撤销，仍要这样读的重新确认。"
     )
     assert stopped(book, "甲") == [True, True]
     assert stopped(book, "乙") == [False]
@@ -95,7 +95,7 @@ def test_a_text_that_is_written_nowhere_is_only_named(tmp_path: Path) -> None:
     (said_of_it,) = set(warnings(book)) - set(warnings(plain))
     assert said_of_it == (
         "A1",
-        "2026-11-24确认的「罚七个数」读作「罚款7元」，在现在的表里没有这样写的格子。不再需要的，请在读法清单里撤销。",
+        "2026-11-24确认的「罚七个数」读作「罚款7元」，在现在的表里没有这样写的格子。不再需要的，请在“确认过的读法”里撤销。",
     )
     assert unexplained(book) == []
 

@@ -1,0 +1,58 @@
+"""A settlement that holds nowhere in the workbook that came: the draft stays a draft until it is taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from importers.draft_files import HandedIn, read_imported
+from service.db import open_engine, writing
+from service.moments import now
+from standards_1023.drafting import import_workbooks
+from standards_1023.errors import EditionRefused
+from standards_1023.settling import document_in_force
+from standards_1023.submission import submit
+from tests.importers.sheets import errors, table, write_xlsx
+from tests.service.pages.test_settle_pages import HERE, UNHEADED, client, database, draft, keeper
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fastapi.testclient import TestClient
+
+    from tests.importers.sheets import Page
+
+__all__ = ["client", "database", "keeper"]
+
+
+@pytest.fixture
+def page() -> Page:
+    return UNHEADED
+
+
+def test_it_is_an_error_of_the_draft_that_is_taken_back_from_the_list(
+    keeper: TestClient, database: str, tmp_path: Path
+) -> None:
+    key = "裁量基准｜违法情节｜处罚标准｜共1列第1列｜没有处罚"
+    data = {"cell": "D1", "kind": "unheaded", "key": key, "meaning": "裁量因素"}
+    assert keeper.post(f"{HERE}/settle", data=data).status_code == 303
+    assert errors(draft(database)) == []
+    path = write_xlsx(tmp_path / "新.xlsx", table(*((*row[:3], None, *row[4:]) for row in UNHEADED.rows)))
+    engine = open_engine(database)
+    with writing(engine) as session:
+        document = document_in_force(session, "环水局")
+        imported = read_imported(HandedIn(path=path, department="环水局", settlements=document))
+        import_workbooks(session, [imported], now(), by="keeper")
+    assert [cell for cell, _ in errors(draft(database))] == ["A1"]
+    with writing(engine) as session, pytest.raises(EditionRefused, match="环水局 1 处"):
+        submit(session, 1, now(), by="keeper")
+    engine.dispose()
+    shown = keeper.get(HERE).text
+    assert "在现在的表里找不到，没有按确认读" in shown
+    assert "现在的表格里没有用上" in shown
+    assert "确认 A1 怎样读" not in shown, "its cell is not what is to be settled"
+    answer = keeper.post(f"{HERE}/settle/take-back", data={"kind": "unheaded", "key": key})
+    assert answer.status_code == 303
+    assert errors(draft(database)) == []
+    assert "找不到" not in keeper.get(HERE).text
