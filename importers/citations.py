@@ -32,6 +32,10 @@ _NEXT = re.compile(
 _SPACED = re.compile(rf"第\s*[{_FIGURE}][{_FIGURE}\s]*[条款项目]")
 _SPACES = re.compile(r"\s+")
 _LAW_ONLY = re.compile(r"《[^《》]+》")
+_WITHOUT_ARTICLE = re.compile(
+    rf"(?P<law>《[^《》]+》)(?:第{_NUMBER}分?编|第{_NUMBER}[章节])*(?:[（(][^（）()]{{1,60}}[)）])?"
+)
+"""A law that is cited whole, or by its books and chapters, with what a bracket behind says of it."""
 _TOKEN = re.compile(
     rf"(?P<to>[至到])|(?P<article>{_ARTICLE})|(?<=[、和及])\s*(?P<bare>{_NUMBER}条)"
     rf"|(?:第(?P<numbers>{_NUMBERS})|(?P<item>{_BRACKETED}))(?P<level>[款项目])"
@@ -66,8 +70,9 @@ def passages(text: str, law: str = "") -> list[Passage]:
         citations, paragraphs, items = _split(name, lead["parts"])
         body = text[lead.end() : end].strip(" \t\r\n\u3000：:。；;，,")
         result.append(Passage(name, citations, items, paragraphs, body))
-    if not result and (alone := _LAW_ONLY.findall(text)):
-        return [Passage(name, (name,), (), (), "") for name in dict.fromkeys(alone)]
+    if not result:
+        alone = {one[0]: one["law"] for one in _WITHOUT_ARTICLE.finditer(text)}
+        return [Passage(name, (printed,), (), (), "") for printed, name in alone.items()]
     return result
 
 

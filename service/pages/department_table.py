@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from service.pages.weights_view import WeighedPart
-    from standards_1023.values import Standard
+    from standards_1023.values import Convention, Standard
 
 _KEPT_TOGETHER = 8
 
@@ -39,6 +39,11 @@ class TableEntry:
     lines: tuple[TableLine, ...]
 
     @property
+    def statutory(self) -> tuple[str, ...]:
+        """The range of the statute as it was read."""
+        return tuple(map(only_measure_words, self.standard.statutory))
+
+    @property
     def is_graded(self) -> bool:
         """Whether its lines have grades."""
         return any(line.grade for line in self.lines)
@@ -54,6 +59,22 @@ def table_of(standards: Iterable[Standard]) -> tuple[TableEntry, ...]:
     return tuple(TableEntry(one, tuple(_lines(one)) or (_NOTHING,)) for one in standards)
 
 
+def convention_words(convention: Convention) -> str:
+    """What 以上 and 以下 include in this table, and where that is said."""
+    above, below = convention.above_included, convention.below_included
+    if above == below:
+        words = f"“以上”“以下”都{'' if above else '不'}包括本数"
+    else:
+        words = f"“以上”{'' if above else '不'}包括本数，“以下”{'' if below else '不'}包括本数"
+    sheet, _, cell = convention.source.rpartition("!")
+    place = f"见“{sheet}”的 {cell}" if sheet else f"见 {cell}"
+    return f"{words}（{_CONVENTION_SOURCES.get(convention.source, place)}）"
+
+
+_CONVENTION_SOURCES = {
+    "default": "表中没有写，按《民法典》第一千二百五十九条",
+    "option": "上传时选定",
+}
 _NOTHING = TableLine((), "", "表中没有读出幅度，请看原表。", "")
 
 

@@ -105,6 +105,10 @@ def test_a_standard_and_a_department_are_printed_as_a_table_with_edition_and_add
             for _, text in row.when:
                 assert text in text_of(table)
         foot = text_of(next(e for e in page.all("p", class_="paper-foot")))
+        assert "“以上”" in foot
+        for words in (f"备注：{dearer().notes}" if dearer().notes else "", *dearer().violated):
+            assert words in text_of(table)
+        assert "法定幅度：罚款" in text_of(table)
         assert "第2版（2026-03-01起施行） 不是现行版本" in foot
         assert "edition=2" in foot
         assert "%" not in foot
