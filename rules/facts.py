@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rules.errors import FactRefused
-from standards_1023.quantities import EnteredQuantity, read_quantity
+from standards_1023.quantities import EnteredQuantity, is_estimate, read_quantity
 from standards_1023.text import matched
 from standards_1023.units import UNITS, NotRepresentable, counts_things, scaled
 from standards_1023.values import Condition, Factor, FactorKind, Instrument
@@ -102,8 +102,11 @@ def _read(compiled: CompiledStandard, instrument: Instrument, index: int, value:
         return Given(index, value, unknown=True)
     if chosen := _yes_or_no(factor, value):
         return Given(index, value, chosen=chosen)
-    entered = read_quantity(value)
-    if entered is None or not compiled.things[index].all():
+    entered, things = read_quantity(value), compiled.things[index].all()
+    if things and is_estimate(value):
+        sure = f"请写查清的数，如 {_example(things[0])}；查不清的填“查不清”。"
+        raise FactRefused(factor.name, f"“{factor.name}”的值“{value}”不是确定的数：{sure}")
+    if entered is None or not things:
         raise FactRefused(factor.name, _no_such_option(compiled, index, value))
     return _measured(compiled, index, value, entered)
 

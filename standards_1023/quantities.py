@@ -18,7 +18,7 @@ _MEASURED = r"(?P<measured>[^\d+\-.,<>≤≥%‰^\u2044]*?)"
 _QUANTITY = re.compile(rf"{_MEASURED}(?:第)?(?P<number>{NUMBER})(?P<unit>{UNIT})(?:被处罚|违法|实施)?")
 _PERCENT = re.compile(rf"{_MEASURED}(?P<share>百分之{NUMBER}|千分之{NUMBER}|{NUMBER}[%‰])")
 _ABOUT = re.compile(
-    r"[约几余多]|左右|上下|接近|将近"
+    r"[约几余多]|大概|差不多|估计|不到|左右|上下|接近|将近"
 )  # an estimate is no fact that a limit can be held against
 _FOR_EACH = re.compile(rf"每(?!{UNIT})")  # 每超1小时 is a step of a formula, no fact
 _BARE = re.compile(NUMBER)
@@ -57,6 +57,12 @@ def read_quantity(text: str) -> EnteredQuantity | None:
     if _BARE.fullmatch(text) and (number := read_number(text)) is not None:
         return EnteredQuantity(number, None)
     return None
+
+
+def is_estimate(text: str) -> bool:
+    """Whether a number is written with a word that leaves it open: 约3吨, 大概两倍, 3吨左右."""
+    plain = normalised(text[:_LONGEST])
+    return _ABOUT.search(plain) is not None and _BARE.search(plain) is not None
 
 
 def _words(measured: str) -> str | None:

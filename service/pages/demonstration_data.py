@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from standards_1023.editions import DepartmentWorkbook
 
+_MOST_NAMED = 3
 SENTENCE = "演示数据：为本项目编写，不是任何机关发布的正式文件，不能作为处罚依据"
 
 
@@ -33,4 +34,9 @@ def demonstration_sentence(workbooks: Sequence[DepartmentWorkbook]) -> str | Non
     found = [kept.department for kept in workbooks if is_demonstration(kept)]
     if not found:
         return None
-    return SENTENCE if len(found) == len(workbooks) else f"{'、'.join(found)}的表格是{SENTENCE}"
+    if len(found) == len(workbooks):
+        return SENTENCE
+    named = "、".join(found[:_MOST_NAMED])
+    if len(found) > _MOST_NAMED:
+        named += f"等 {len(found)} 个部门"
+    return f"{named}的表格是{SENTENCE}"

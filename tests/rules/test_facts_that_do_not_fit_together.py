@@ -12,7 +12,7 @@ from rules.case_input import CaseInput
 from rules.drivers import Drivers
 from rules.errors import AssessmentRefused, NoRowFound
 from standards_1023.values import AmountUnit, Instrument, Measure, Quantity, Range, Standard
-from tests.rules.tables import fine, generous, option, row, stalls, workbook
+from tests.rules.tables import fine, generous, heaps, option, row, stalls, workbook
 
 
 def ask(
@@ -54,6 +54,14 @@ def test_an_option_without_a_row_is_not_dropped_for_the_lighter_one(
 ) -> None:
     with pytest.raises(AssessmentRefused):
         ask(steps(), facts, instrument=instrument)
+
+
+@pytest.mark.parametrize(
+    "area", ["约20平方米", "大概二十平方米", "20平方米左右", "不到20平方米", "20多平方米"]
+)
+def test_an_estimate_is_refused_with_what_to_write(area: str) -> None:
+    with pytest.raises(AssessmentRefused, match="不是确定的数：请写查清的数，如 2平方米"):
+        ask(heaps(), (("占地面积", area), ("整改情况", "限期内改正")))
 
 
 def test_one_option_of_each_factor_is_answered() -> None:

@@ -32,5 +32,11 @@ def test_where_only_some_are_shipped_they_are_named() -> None:
     assert demonstration_sentence([OWN, SHIPPED]) == f"环水局的表格是{SENTENCE}"
 
 
+def test_of_many_the_first_are_named_and_all_counted() -> None:
+    sha256 = SHIPPED.workbook.sha256
+    many = [kept(name, sha256) for name in ("环水局", "教育局", "民政局", "财政局")]
+    assert demonstration_sentence([OWN, *many]) == f"环水局、教育局、民政局等 4 个部门的表格是{SENTENCE}"
+
+
 def test_an_edition_without_workbooks_has_none() -> None:
     assert demonstration_sentence([]) is None
