@@ -121,5 +121,10 @@ def _kinds_only(reading: PenaltyReading) -> PenaltyReading:
 
 def _said_already(measure: Measure, others: Sequence[Measure]) -> bool:
     """警告 under 处罚种类 and again beside the amount is one warning, for one subject and condition."""
-    key = (measure.kind, measure.subject, measure.trigger)
-    return any((m.kind, m.subject, m.trigger) == key for m in others)
+    return any(_said(measure) == _said(other) for other in others)
+
+
+def _said(measure: Measure) -> tuple[object, ...]:
+    """What makes two measures one; of 其他 the kind alone says nothing."""
+    words = measure.text if measure.kind is MeasureKind.OTHER else None
+    return (measure.kind, measure.subject, measure.trigger, words)

@@ -12,7 +12,9 @@ from importers.fine_bases import COUNTED_AS, base_ahead, text_with, with_floor
 from importers.fine_multipliers import FORMULA, per_of_clause
 from importers.fine_text import CAP, FLOOR, Carried, Fine, Setting, is_optional, read_fines
 from importers.intervals import find_interval
+from importers.left_over_words import LEFT_TO_JUDGEMENT, LeftOver
 from importers.penalty_accounts import doubts_of_the_whole, is_bare_amount, rivals, unread
+from importers.penalty_kinds import kinds_in
 from standards_1023.numerals import NUMBER
 from standards_1023.text import normalised
 from standards_1023.values import Convention, Measure, MeasureKind, ProblemSeverity
@@ -21,51 +23,14 @@ if TYPE_CHECKING:
     from importers.clauses import Clause
     from standards_1023.values import Quantity, Subject
 
-_KINDS: tuple[tuple[MeasureKind, str], ...] = (
-    (
-        MeasureKind.NO_PENALTY,
-        r"不予(?:行政)?处罚|免予(?:行政)?处罚|免除(?:行政)?处罚|免于(?:行政)?处罚|不处罚|不予罚款",
-    ),
-    (MeasureKind.DETENTION, r"拘留"),
-    (MeasureKind.REVOKE_LICENCE, r"吊销|撤销[^,]*(?:许可|资质|资格|登记|执照|证书|备案)"),
-    (MeasureKind.SUSPEND_LICENCE, r"暂扣|扣留[^,]*证"),
-    (MeasureKind.DOWNGRADE, r"降低[^,]*(?:资质|等级)|降级"),
-    (MeasureKind.CLOSE, r"(?:责令|予以|报经[^,]*)?(?:停业、)?关闭(?!日)"),
-    (
-        MeasureKind.SUSPEND_PRODUCTION,
-        (
-            r"停产停业|停产整治|停产整顿|停业整顿|停业整治|停工整顿|停产|停业|限制生产|限产"
-            r"|停止(?:生产|经营|营业|建设|使用|施工|供货)|暂停[^,]*(?:业务|生产|经营|营业|服务|供应)"
-        ),
-    ),
-    (
-        MeasureKind.BAR,
-        (
-            r"禁止[^,]*(?:从事|参加|参与|进入|担任|执业|申请|采购|开展)|停止[^,]{0,4}执业(?!活动)"
-            r"|不得[^,]*(?:从事|担任|申请|参加|参与|执业|聘用|承担)|限制[^,]*从业|终身不得"
-            r"|暂停[^,]*(?:执业|资格)|取消[^,]*资格|不受理[^,]*申请"
-        ),
-    ),
-    (MeasureKind.CRITICISM, r"通报批评|予以通报|公开通报"),
-    (MeasureKind.WARNING, r"警告(?!标志|标识|标记|牌|说明|标语|灯)"),
-    (MeasureKind.CONFISCATE, r"没收|收缴|追缴"),
-    (
-        MeasureKind.ORDER,
-        (
-            r"责令|责成|限期|恢复原状|改正|拆除|补办|退还|清理|补种|取缔|停止违法|消除|公开道歉|整改"
-            r"|予以公告|代为|补缴|车辆不得上道路"
-        ),
-    ),
-)
-_SHUTS_DOWN = re.compile(r"停业、关闭|停业或者?关闭")
-_STOPS_WORK = re.compile(r"停止(?:建设|使用|施工)|停止违法|责令(?:其)?停止(?!生产|经营|营业)")
 # 责令生产经营单位停产停业 is for the unit, even under the heading 对主要负责人的处罚.
 _ORDERED = re.compile(r"责令(?P<who>[^,其]{2,14}?(?:单位|企业|机构|公司))(?=停|关闭|限|改|暂|整|立即)")
 _NOT_A_MEASURE = re.compile(
     r"刑事责任|治安管理处罚|依法给予(?:行政)?处分|给予(?:行政)?处分|政务处分|纪律处分"
-    r"|移[送交][^,]*公安机关|公安机关(?:依法|依照[^,]*)?(?:处理|查处)|承担(?:民事|赔偿|连带)责任"
+    r"|承担(?:民事|赔偿|连带)责任"
     r"|依照[^,]*规定(?:给予)?处罚|滞纳金"
 )
+_A_MEASURE_AS_WELL = re.compile(r"罚款|没收|吊销|暂扣|移[送交]")
 _SLIPS = (
     ("元元", "元"),
     ("万万元", "万元"),
@@ -83,12 +48,6 @@ _IMPOSES = re.compile(
     r"[元倍%](?:以下|以内|以上)?的?(?:罚款|罚金)|百分之[^,]{1,6}的?罚款"
     r"|(?<!被)(?<!被依法)(?<!被处以)(?<!受到)(?<!受过)(?<!拒不)(?:没收|吊销|警告)"
 )
-_SUFFERED = re.compile(r"(?:(?:被|受到?|受过)(?:依法)?(?:责令|处以|予以|给予)?|不|未|拒绝)$")
-_DESCRIBES = re.compile(
-    r"^(?:在[^,]*(?:停产|停业)[^,]*(?:时|期间|过程中)|经[^,由]*责令[^,]*$|经[^,]*(?:警告|通报)后"
-    r"|[自从][^,]*之日起$)"
-)
-_LEFT_TO_JUDGEMENT = re.compile(r"可以?(?:根据|视|按照|依据|结合)[^,]*$")
 _EQUAL_VALUE = re.compile(r"(?:等值|等额)(?=以[上下]|的?罚款)")
 _MISSING_BELOW = re.compile(
     r"(?P<low>元以上\d[\d.]*|元以上[一二三四五六七八九十百千万]+)(?P<unit>万?元)(?=的?罚款)"
@@ -139,8 +98,10 @@ def read_penalty(
     setting = Setting(convention, subject, heading_unit, fine_column)
     carried = Carried()
     doubts: list[str] = []
-    for printed in clauses(text) if len(text) <= _LONGEST_PENALTY else ():
+    left = LeftOver(clauses(text) if len(text) <= _LONGEST_PENALTY else [])
+    for at, printed in enumerate(left.clauses):
         clause = replace(printed, plain=_mended(printed.plain, reading))
+        left.clauses[at] = clause
         before = len(reading.measures)
         if _changes_the_last_fine(clause, reading):
             reading.measures += _others(clause, setting)
@@ -148,15 +109,19 @@ def read_penalty(
             continue
         if is_trigger(clause) and not _has_own_measure(clause, fine_column=fine_column):
             carried = replace(carried, base=base_ahead(clause.plain) or carried.base)
+            left.condition(at, before)
             continue
         meant = setting
         if is_bare_amount(clause) and _follows_a_penalty(clause, reading):
             meant = replace(setting, fine_column=True)
         _read_clause(reading, clause, meant, carried)
         new = reading.measures[before:]
+        left.clause(at, before, new, is_read=_is_no_measure(clause.plain))
         if not _is_no_measure(clause.plain) and (doubt := unread(clause, new)) is not None:
             doubts.append(f"「{clause.text}」{doubt}")
         carried = _carried_on(clause, new, carried)
+        if left.is_by_the_day(at):
+            carried = replace(carried, per=None)
     if not reading.measures:
         _name_unread(reading, text, fine_column=fine_column)
         return reading
@@ -166,7 +131,23 @@ def read_penalty(
     if (two := rivals(reading.measures)) is not None:
         fines = "和".join(f"「{_short(fine.text)}」" for fine in two)
         reading.fail(f"{fines}没有写明各自适用的情形，不能确定适用哪一个，请写明。")
+    _name_left_over(reading, left)
     return reading
+
+
+def _name_left_over(reading: PenaltyReading, left: LeftOver) -> None:
+    """Exceptions stop the text; a clause that was not understood stays in its place, named, not computed."""
+    for words in left.exceptions:
+        reading.fail(
+            f"「{words}」是例外或者条件，程序没有算进去，不能据以裁量：请写成条件列里的一种情形，另起一行。"
+        )
+    if any(remark.severity is ProblemSeverity.ERROR for remark in reading.remarks):
+        return  # the text is rewritten first
+    untaken = left.untaken(reading.measures)
+    for at, measure in reversed(untaken):
+        reading.measures.insert(at, measure)
+    for _, measure in untaken:
+        reading.warn(f"「{measure.text}」程序没有读懂，裁量时没有计算，只按原文列出，请核对。")
 
 
 def _carried_on(clause: Clause, new: list[Measure], before: Carried) -> Carried:
@@ -174,7 +155,7 @@ def _carried_on(clause: Clause, new: list[Measure], before: Carried) -> Carried:
     return Carried(
         _base_of(new) or before.base,
         None if new or _is_no_measure(clause.plain) else per_of_clause(clause.plain),
-        not new and _LEFT_TO_JUDGEMENT.search(clause.plain) is not None,
+        not new and LEFT_TO_JUDGEMENT.search(clause.plain) is not None,
         not new and FORMULA.search(clause.plain) is not None,
     )
 
@@ -271,21 +252,21 @@ def _read_clause(reading: PenaltyReading, clause: Clause, setting: Setting, carr
         return
     fines = _fines(reading, clause, setting, carried)
     found = [(fine.at, _measure(fine, clause, whom, setting.convention)) for fine in fines]
-    found += [(at, _other(clause, kind, end, whom)) for kind, at, end in _other_kinds(plain)]
+    found += [(at, _other(clause, kind, end, whom)) for kind, at, end in kinds_in(plain)]
     measures = [measure for _, measure in sorted(found, key=lambda pair: pair[0])]
     texts = _own_texts(clause.text, measures) or [measure.text for measure in measures]
     reading.measures += [replace(m, text=text) for m, text in zip(measures, texts, strict=True)]
 
 
 def _is_no_measure(plain: str) -> bool:
-    """移送公安机关, 加收滞纳金: what follows from the act besides its penalty."""
-    return _NOT_A_MEASURE.search(plain) is not None and "罚款" not in plain
+    """依法给予处分, 加收滞纳金: what follows from the act besides its penalty."""
+    return _NOT_A_MEASURE.search(plain) is not None and _A_MEASURE_AS_WELL.search(plain) is None
 
 
 def _others(clause: Clause, setting: Setting) -> list[Measure]:
     """The measures beside the cap in a clause: 总额不超过一万元的罚款或者五日以下拘留."""
     whom = clause.subject or setting.subject
-    return [_other(clause, kind, end, whom) for kind, _, end in _other_kinds(clause.plain)]
+    return [_other(clause, kind, end, whom) for kind, _, end in kinds_in(clause.plain)]
 
 
 def _other(clause: Clause, kind: MeasureKind, end: int, whom: Subject | None) -> Measure:
@@ -340,37 +321,7 @@ def _says(part: str, kind: MeasureKind) -> bool:
     plain = normalised(part)
     if kind is MeasureKind.FINE:
         return "罚" in plain or find_interval(plain, _ANY) is not None
-    return any(kind is other for other, _, _ in _other_kinds(plain))
-
-
-def _other_kinds(plain: str) -> list[tuple[MeasureKind, int, int]]:
-    """The measures other than fines in a clause with their places; an order only where nothing else is."""
-    found: list[tuple[MeasureKind, int, int]] = []
-    if _DESCRIBES.match(plain):
-        return found
-    for kind, pattern in _KINDS:
-        match = _first_match(kind, pattern, plain)
-        if match is None:
-            continue
-        if kind is MeasureKind.SUSPEND_PRODUCTION and _STOPS_WORK.search(match[0]):
-            kind = MeasureKind.ORDER  # noqa: PLW2901 - 责令停止建设 orders the act to stop, it is no 停产停业
-        if kind is MeasureKind.ORDER and (found or ("罚款" in plain and not match[0].startswith("责"))):
-            continue
-        if any(kind == other for other, _, _ in found):
-            continue
-        closes = any(other is MeasureKind.CLOSE for other, _, _ in found)
-        if closes and kind is MeasureKind.SUSPEND_PRODUCTION and _SHUTS_DOWN.search(plain):
-            continue
-        found.append((kind, match.start(), match.end()))
-    return found
-
-
-def _first_match(kind: MeasureKind, pattern: str, plain: str) -> re.Match[str] | None:
-    """Where a kind is named; 停产停业 behind 停止建设或者 is that penalty, and no mere order to stop."""
-    matches = [m for m in re.finditer(pattern, plain) if not _SUFFERED.search(plain[: m.start()])]
-    if kind is MeasureKind.SUSPEND_PRODUCTION:
-        matches.sort(key=lambda m: _STOPS_WORK.search(m[0]) is not None)
-    return matches[0] if matches else None
+    return any(kind is other for other, _, _ in kinds_in(plain))
 
 
 def _name_unread(reading: PenaltyReading, text: str, *, fine_column: bool) -> None:

@@ -127,7 +127,9 @@ def _not_applicable(
 
 def _reasons(standard: Standard, one: Answered, multipliers: Multipliers) -> Iterator[Reason]:
     printed = one.printed
-    if not printed.computed:
+    if not printed.computed and printed.kind is MeasureKind.OTHER:
+        yield Reason(f"原文还有“{printed.text}”，程序没有计算：请按原文人工处理。", one.place)
+    elif not printed.computed:
         text = f"“{printed.text}”中的递增部分没有计算：请在幅度内按原文人工计算。"
         yield Reason(text, one.place)
     if one.factor is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rules.amounts import money_range, plain_range, yuan
 from standards_1023.names_for_people import KINDS, SEVERITIES
-from standards_1023.values import AmountUnit, Subject
+from standards_1023.values import AmountUnit, MeasureKind, Subject
 
 if TYPE_CHECKING:
     from standards_1023.values import Measure, Problem
@@ -22,10 +22,16 @@ def measure_words(measure: Measure) -> str:
     marks += (
         [] if measure.computed or measure.amount is None else ["另有公式或限额没有计算，须按原文人工核定"]
     )
+    marks += ["程序没有计算"] if is_uncounted(measure) else []
     note = f"（{'，'.join(marks)}）" if marks else ""
     if measure.amount is None or measure.unit is None:
         return f"{KINDS[measure.kind]}：{measure.text}{note}"
     return f"{KINDS[measure.kind]} {amount_words(measure)}{note}"
+
+
+def is_uncounted(measure: Measure) -> bool:
+    """Whether the measure is words of a table that nobody read: 其他 that the program takes no account of."""
+    return measure.kind is MeasureKind.OTHER and not measure.computed
 
 
 def amount_words(measure: Measure) -> str:

@@ -12,11 +12,11 @@ from service.pages.decision_paragraph import paragraph_of
 from service.pages.matrix_view import Hit, drawings_of
 from service.pages.range_bar import range_bar
 from service.pages.weights_view import weighed_parts
-from service.wording import SUBJECTS, measure_words
+from service.wording import SUBJECTS, is_uncounted, measure_words
 from standards_1023.values import Effect, MeasureKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rules.applicable_edition import AnswerInForce
     from rules.assessment import Assessment
@@ -97,6 +97,7 @@ class Result:
     met: tuple[tuple[str, str, str], ...]
     fines: tuple[Fine, ...]
     others: tuple[str, ...]
+    uncounted: tuple[str, ...]
     statutory: tuple[str, ...]
     unlisted: tuple[str, ...]
     drawings: tuple[Drawing, ...]
@@ -127,6 +128,7 @@ def result_of(answer: AnswerInForce) -> Result:
         met=tuple(dict.fromkeys(_met(standard, parts))),
         fines=tuple(_fines(assessment)),
         others=tuple(only_measure_words(m) for m in assessment.measures if not _is_fine(m)),
+        uncounted=tuple(_uncounted(assessment.measures)),
         statutory=tuple(only_measure_words(measure) for measure in assessment.statutory),
         unlisted=tuple(_unlisted(assessment)),
         drawings=drawings_of(standard, hits),
@@ -177,6 +179,13 @@ def _unlisted(assessment: Assessment) -> Iterator[str]:
     for measure in assessment.statutory:
         if not _is_fine(measure) and measure.kind not in answered:
             yield measure.text
+
+
+def _uncounted(measures: Sequence[Measure]) -> Iterator[str]:
+    """What the table prints beside the measures and nobody read; it must not be overlooked beside a band."""
+    left = [one for one in measures if is_uncounted(one)]
+    if len(left) < len(measures):
+        yield from (one.text for one in left)
 
 
 def _fines(assessment: Assessment) -> Iterator[Fine]:
