@@ -50,6 +50,8 @@ class ManifestFile(BaseModel):
     convention: str | None = None
     settlements: str | None = Field(default=None, max_length=255, pattern=r"^[^/\\\x00-\x1f]+$")
     """The file of the settlements document that it was read with."""
+    settings_sha256: str | None = None
+    settlements_sha256: str | None = None
 
 
 class Manifest(BaseModel):
@@ -180,6 +182,7 @@ def _exported(folder: Path, package: Package | None, *, unlisted: bool) -> Itera
     for file in manifest.files:
         if file.convention not in {None, *CONVENTIONS}:
             raise ImportRefused(f"{folder.name}/{MANIFEST}：convention 只能是{'或者'.join(CONVENTIONS)}。")
+        _refuse_altered(folder, file)
         yield HandedIn(
             path=folder / file.file,
             department=file.department,
@@ -188,6 +191,27 @@ def _exported(folder: Path, package: Package | None, *, unlisted: bool) -> Itera
             exported=True,
             package=package,
         )
+
+
+def _refuse_altered(folder: Path, file: ManifestFile) -> None:
+    """A file of the edition must be the one that was exported; earlier manifests name the workbook's hash."""
+    named = (
+        (file.file, file.sha256),
+        (file.settings, file.settings_sha256),
+        (file.settlements, file.settlements_sha256),
+    )
+    altered = (
+        name
+        for name, sha256 in named
+        if name is not None
+        and sha256 is not None
+        and hashlib.sha256(read_file(folder / name)).hexdigest() != sha256
+    )
+    beside = (folder / file.file).with_suffix(".toml")
+    name = next(altered, beside.name if beside.exists() and beside.name != file.settings else None)
+    if name is not None:
+        sentence = f"{name}：与 {MANIFEST} 写的 SHA-256 不一致，导出以后改动过，没有导入："
+        raise ImportRefused(f"{sentence}请重新导出这一版；只换表格的，单独导入这个表格。")
 
 
 def _settlements(path: Path) -> bytes:

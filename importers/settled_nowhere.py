@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from importers.settled_words import short
+from standards_1023.settlement_words import words_of
 from standards_1023.settlements import (
-    LEFT_OUT,
     Settlement,
     SettlementKind,
     path_of_key,
@@ -61,21 +60,11 @@ def _is_named(said: Settlement, unclear: Collection[str]) -> bool:
 def _lost(said: Settlement, sheets: Sequence[str]) -> Problem:
     first = sheets[0] if sheets else ""
     if said.kind is SettlementKind.TEXT:
-        sentence = f"{_words(said)}，在现在的表里没有这样写的格子。不再需要的，请在“确认过的读法”里撤销。"
+        sentence = f"{words_of(said)}，在现在的表里没有这样写的格子。不再需要的，请在“确认过的读法”里撤销。"
         return Problem(first, "A1", ProblemSeverity.WARNING, sentence)
-    sentence = (
-        f"{_words(said)}，在现在的表里找不到，没有按确认读。请在“确认过的读法”里撤销，仍要这样读的重新确认。"
-    )
+    words = words_of(said)
+    sentence = f"{words}，在现在的表里找不到，没有按确认读。请在“确认过的读法”里撤销，仍要这样读的重新确认。"
     named = [name for name in sheets if sheet_of_key(said) == normalised(name)]
     if len(named) == 1:
         return Problem(named[0], "A1", ProblemSeverity.ERROR, sentence, ProblemReach.SHEET)
     return Problem(first, "A1", ProblemSeverity.ERROR, sentence, ProblemReach.WORKBOOK)
-
-
-def _words(said: Settlement) -> str:
-    """What was settled, and when."""
-    about = " · ".join(filter(None, said.key.split("｜")))
-    if not said.kind.is_of_a_column:
-        return f"{said.on}确认的「{short(about)}」读作「{short(said.meaning)}」"
-    meant = "不用" if said.meaning == LEFT_OUT else f"认作「{said.meaning}」"
-    return f"{said.on}确认的「{short(about)}」一列{meant}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standards_1023.settlement_words import shortened
 from standards_1023.settlements import LEFT_OUT
 from standards_1023.values import Problem, ProblemSeverity
 
@@ -12,23 +13,15 @@ if TYPE_CHECKING:
 
     from standards_1023.values import Settled
 
-_SHOWN = 60
-
 
 def settled_problems(texts: Iterable[Settled], columns: Iterable[Settled]) -> Iterator[Problem]:
     """A warning for each cell and column that was read by a settlement."""
     for one in texts:
-        yield _warning(one, f"「{short(one.printed)}」按{one.on}的确认读作「{short(one.meaning)}」")
+        yield _warning(one, f"「{shortened(one.printed)}」按{one.on}的确认读作「{shortened(one.meaning)}」")
     for one in columns:
         meant = "不用，没有读取" if one.meaning == LEFT_OUT else f"认作「{one.meaning}」"
-        yield _warning(one, f"「{short(one.printed)}」一列按{one.on}的确认{meant}")
+        yield _warning(one, f"「{shortened(one.printed)}」一列按{one.on}的确认{meant}")
 
 
 def _warning(one: Settled, sentence: str) -> Problem:
     return Problem(one.sheet, one.cell, ProblemSeverity.WARNING, f"{sentence}（确认人 {one.by}）。")
-
-
-def short(text: str) -> str:
-    """A text as a sentence shows it: on one line, cut where it is long."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN]}……"

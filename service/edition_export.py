@@ -86,6 +86,8 @@ def _listed(kept: EditionWorkbookRow, name: str) -> ManifestFile:
         settings=Path(name).with_suffix(".toml").name if kept.settings_sha256 else None,
         convention=kept.convention,
         settlements=Path(name).with_suffix(".settlements.json").name if kept.settlements_sha256 else None,
+        settings_sha256=kept.settings_sha256,
+        settlements_sha256=kept.settlements_sha256,
     )
 
 

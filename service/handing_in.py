@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.command_errors import CommandRefused
 from service.read_again import ReadAgain
-from standards_1023.settling import document_in_force
+from standards_1023.settlements_to_read_with import document_to_read_with
 from standards_1023.whose_table import doubts
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def with_settlements(session: Session, files: Sequence[HandedIn]) -> list[HandedIn]:
-    """The same files with the settlements in force; an exported one keeps those it was read with."""
+    """The same files with what they are to be read with; an exported one keeps those it was read with."""
     return [one if one.exported else _settled(session, one) for one in files]
 
 
@@ -38,12 +38,14 @@ def refuse_doubts(session: Session, imported: Sequence[ImportedWorkbook]) -> Non
 
 
 def said_of(drafted: Drafted) -> dict[str, object]:
-    """What the log says of an import: departments, and settlements that came with packages."""
+    """What the log says of an import: departments, settlements that came with packages, and that are gone."""
     said: dict[str, object] = {"changed": list(drafted.changed), "unchanged": list(drafted.unchanged)}
     if drafted.brought:
         said["brought"] = [{"department": one.department, **one.detail} for one in drafted.brought]
+    if drafted.read_no_more:
+        said["read_no_more"] = [f"{department}：{words}" for department, words in drafted.read_no_more]
     return said
 
 
 def _settled(session: Session, one: HandedIn) -> HandedIn:
-    return one.model_copy(update={"settlements": document_in_force(session, one.department)})
+    return one.model_copy(update={"settlements": document_to_read_with(session, one.department)})

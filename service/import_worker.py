@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 
 from importers.draft_files import read_imported
 from importers.errors import ImportRefused
+from service.brought_readings import BroughtBy, as_confirmed
 from service.database_in_use import reading_session
 from service.import_jobs import AskedFile, ImportJob, ReadFile, settlements_key
 from service.job_folders import Stage, State
 from service.job_turns import in_turn
 from standards_1023.content import digest_of, document_of
-from standards_1023.settling import document_in_force
+from standards_1023.provenance import brought_with
+from standards_1023.settlements import settlements_of
+from standards_1023.settlements_to_read_with import document_to_read_with
 from standards_1023.values import ProblemSeverity
 from standards_1023.whose_table import doubts
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from importers.draft_files import HandedIn
     from standards_1023.drafting import ImportedWorkbook
 
 _MOST_SHOWN = 12
@@ -37,7 +41,8 @@ def _work(job: ImportJob) -> None:
         if job.read_of(place, file) is None:
             with reading_session() as session:
                 settlements = settlements_for(session, file)
-            _read(job, place, file, settlements)
+                brought = _brought(session, job.handed_in(file, settlements), job.asked.by)
+            _read(job, place, file, settlements, brought)
     with reading_session() as session:
         _note_doubts(session, job)
     job.write_state(State(Stage.DONE, len(files), len(files)))
@@ -47,10 +52,18 @@ def settlements_for(session: Session, file: AskedFile) -> bytes | None:
     """The settlements document that a file of its department is to be read with."""
     if file.exported or file.department is None:
         return None
-    return document_in_force(session, file.department)
+    return document_to_read_with(session, file.department)
 
 
-def _read(job: ImportJob, place: int, file: AskedFile, settlements: bytes | None) -> None:
+def _brought(session: Session, handed: HandedIn, by: str) -> BroughtBy:
+    """The settlements that a file is read with and nobody made here; `by` hands in those of a package."""
+    if handed.settlements is None:
+        return {}
+    found = brought_with(session, handed.department, settlements_of(handed.settlements))
+    return dict.fromkeys(found, by) if handed.exported else found
+
+
+def _read(job: ImportJob, place: int, file: AskedFile, settlements: bytes | None, brought: BroughtBy) -> None:
     try:
         imported = read_imported(job.handed_in(file, settlements))
     except ImportRefused as refused:
@@ -59,7 +72,8 @@ def _read(job: ImportJob, place: int, file: AskedFile, settlements: bytes | None
     workbook = imported.workbook
     document = document_of(workbook)
     severities = [problem.severity for problem in workbook.problems]
-    gravest = sorted(workbook.problems, key=lambda one: one.severity is not ProblemSeverity.ERROR)
+    shown = as_confirmed(workbook, brought).problems
+    gravest = sorted(shown, key=lambda one: one.severity is not ProblemSeverity.ERROR)
     read = ReadFile(
         said=file.said,
         digest=digest_of(document),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ from importers.draft_files import CONVENTIONS, handed_in, plain_department, read
 from importers.edition_package import unpacked
 from importers.whole_file import write_whole
 from service.acting import acting, at_the_command_line
+from service.brought_readings import as_confirmed
 from service.command_errors import CommandRefused
 from service.database_in_use import current_engine, reading_session
 from service.db import reading
@@ -39,6 +41,8 @@ from standards_1023.drafting import import_workbooks
 from standards_1023.edition_diff import diff
 from standards_1023.edition_summary import list_summaries
 from standards_1023.editions import Edition
+from standards_1023.provenance import brought_with
+from standards_1023.settlements import settlements_of
 from standards_1023.standard_lookup import find_in_edition
 
 if TYPE_CHECKING:
@@ -85,11 +89,18 @@ def import_(
             read = _read(settled)
             with acting(engine, at_the_command_line()) as acts:
                 refuse_overtaken(acts.session, settled)
-                return _put_into_draft(acts, read, alone=alone, confirmed=confirmed), read
+                drafted = _put_into_draft(acts, read, alone=alone, confirmed=confirmed)
+                return drafted, [_as_confirmed(acts.session, one) for one in read]
 
         drafted, imported = until_not_overtaken(import_once)
     print_drafted(drafted, imported)
     raise typer.Exit(int(any(one.workbook.problems for one in imported)))
+
+
+def _as_confirmed(session: Session, one: ImportedWorkbook) -> ImportedWorkbook:
+    """A workbook whose problems say who confirmed a reading, and where."""
+    settled = () if one.settlements is None else settlements_of(one.settlements)
+    return replace(one, workbook=as_confirmed(one.workbook, brought_with(session, one.department, settled)))
 
 
 def _put_into_draft(

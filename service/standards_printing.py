@@ -35,7 +35,8 @@ def print_drafted(drafted: Drafted, imported: Sequence[ImportedWorkbook]) -> Non
         what = "有改动" if one.department in drafted.changed else _held(drafted, one.department)
         counts = f"{len(one.workbook.standards)} 项基准，{errors} 处错误，{len(problems) - errors} 处提示"
         out.print(f"{one.department}（{one.file_name}）：{what}，{counts}。")
-        for problem in problems[:_MOST_PROBLEMS]:
+        gravest = sorted(problems, key=lambda problem: problem.severity is not ProblemSeverity.ERROR)
+        for problem in gravest[:_MOST_PROBLEMS]:
             out.print(f"  {problem_words(problem)}")
         if len(problems) > _MOST_PROBLEMS:
             more = len(problems) - _MOST_PROBLEMS
@@ -45,6 +46,8 @@ def print_drafted(drafted: Drafted, imported: Sequence[ImportedWorkbook]) -> Non
             f"{brought.department}：{brought.settlements} 条读法的确认随导出包 {brought.package.file} 带入"
             f"（SHA-256 {brought.package.sha256[:12]}），其中 {brought.elsewhere} 条不是在本系统确认的。"
         )
+    for department, words in drafted.read_no_more:
+        out.print(f"{department}：不再按以前的确认读：{words}。")
     if drafted.number is None:
         out.print("表格没有变化，没有新的草稿。")
     else:

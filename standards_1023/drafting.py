@@ -15,7 +15,9 @@ from standards_1023.edition_events import EditionEvent
 from standards_1023.edition_steps import refuse_open_draft
 from standards_1023.editions import EditionState
 from standards_1023.errors import EditionRefused
-from standards_1023.provenance import brought_by
+from standards_1023.provenance import brought_by, no_longer_held
+from standards_1023.settlement_words import words_of
+from standards_1023.settlements import settlements_of
 from standards_1023.tables import EditionRow, EditionWorkbookRow
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from standards_1023.provenance import Brought, Package
+    from standards_1023.settlements import Settlement
     from standards_1023.values import StandardsWorkbook
 
 
@@ -49,7 +52,8 @@ class Drafted:
     """What an import did: the draft's number (None where nothing changed), and which departments changed.
 
     `held` is the file under which an unchanged department's workbook is there already, `held_in` the edition;
-    `brought` are the settlements that came with packages into the changed ones.
+    `brought` are the settlements that came with packages into the changed ones; `read_no_more` those by which
+    a department's workbook was read and is read no more, in words.
     """
 
     number: int | None
@@ -58,6 +62,7 @@ class Drafted:
     held: tuple[tuple[str, str], ...] = ()
     held_in: int | None = None
     brought: tuple[Brought, ...] = ()
+    read_no_more: tuple[tuple[str, str], ...] = ()
 
 
 def import_workbooks(
@@ -84,15 +89,20 @@ def import_workbooks(
         draft = _new_draft(session, base, before.values(), at, said)
     came = [brought_by(session, one.department, one.package, one.settlements) for one in imported]
     brought = {one.department: one for one in came if one is not None and one.department in changed}
+    gone = {d: no_longer_held(_held_by(session, before.get(d)), _held_by(session, rows[d])) for d in changed}
     for department in changed:
         row = rows[department]
         row.edition = draft.number
         store.put_workbook(session, row)
         detail: dict[str, object] = {"by": by, "department": department, "file": row.file_name}
         detail["source"] = row.source_sha256
-        detail |= brought[department].detail if department in brought else {}
+        if department in brought:
+            detail |= {**brought[department].detail, "settlements_sha256": row.settlements_sha256}
+        if gone[department]:
+            detail["read_no_more"] = [words_of(one) for one in gone[department]]
         store.add_event(session, draft.number, EditionEvent.WORKBOOK_IMPORTED, at, detail)
-    return Drafted(draft.number, changed, unchanged, held, held_in, tuple(brought.values()))
+    lost = tuple((d, words_of(one)) for d in changed for one in gone[d])
+    return Drafted(draft.number, changed, unchanged, held, held_in, tuple(brought.values()), lost)
 
 
 def draft_again(session: Session, number: int, *, by: str, at: datetime) -> EditionRow:
@@ -189,6 +199,13 @@ def _row(session: Session, one: ImportedWorkbook) -> EditionWorkbookRow:
             "settlements_sha256": _saved(session, one.settlements),
         }
     )
+
+
+def _held_by(session: Session, row: EditionWorkbookRow | None) -> tuple[Settlement, ...]:
+    """The settlements that a workbook is read with."""
+    if row is None or row.settlements_sha256 is None:
+        return ()
+    return settlements_of(store.get_file(session, row.settlements_sha256))
 
 
 def _saved(session: Session, content: bytes | None) -> str | None:

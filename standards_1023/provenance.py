@@ -6,6 +6,7 @@ edition imported again must be the same, so they hold; whose they are is told by
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from standards_1023.settlements import SettlementKind, cell_key, settlements_of,
 from standards_1023.utc import day_in_beijing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlmodel import Session
 
@@ -76,10 +77,33 @@ def settled_elsewhere(
     )
 
 
-def beside_brought(ours: Sequence[Settlement], brought: Sequence[Settlement]) -> list[Settlement]:
-    """Ours, and what was brought about anything else: settling one cell changes the reading of no other."""
-    said = {(one.kind, one.key) for one in ours}
-    return [*ours, *(one for one in brought if (one.kind, one.key) not in said)]
+def brought_with(
+    session: Session, department: str, settlements: Sequence[Settlement]
+) -> dict[Settlement, str]:
+    """Those that nobody settled here, and who handed in the package that each came with, if known."""
+    elsewhere = settled_elsewhere(session, department, settlements)
+    packages = list(_packages(session, department)) if elsewhere else []
+    return {one: next((by for by, held in packages if one in held), "") for one in elsewhere}
+
+
+def _packages(session: Session, department: str) -> Iterator[tuple[str, tuple[Settlement, ...]]]:
+    """Who handed in packages for a department and what these were read with, the last one first."""
+    for event in reversed(store.list_imports_of_packages(session)):
+        detail = json.loads(event.detail)
+        if detail["department"] == department and "settlements_sha256" in detail:
+            yield detail["by"], settlements_of(store.get_file(session, detail["settlements_sha256"]))
+
+
+def beside(first: Sequence[Settlement], others: Sequence[Settlement]) -> list[Settlement]:
+    """The first, and the others that are about anything else: settling one cell leaves the rest as it is."""
+    said = {(one.kind, one.key) for one in first}
+    return [*first, *(one for one in others if (one.kind, one.key) not in said)]
+
+
+def no_longer_held(before: Sequence[Settlement], after: Sequence[Settlement]) -> tuple[Settlement, ...]:
+    """Those by which a workbook is read no more: they are named, whatever took them away."""
+    held = {(one.kind, one.key, one.meaning) for one in after}
+    return tuple(one for one in before if (one.kind, one.key, one.meaning) not in held)
 
 
 def is_of(settled: Settled, settlements: Sequence[Settlement]) -> bool:

@@ -13,11 +13,11 @@ from fastapi.responses import Response
 from importers.errors import ImportRefused
 from importers.marked_copy import write_marked_copy
 from service.api.problems import ProblemCode, ProblemRaised
+from service.brought_readings import as_confirmed, brought_into
 from service.edition_export import as_zip
 from service.edition_table import edition_as_csv, edition_as_json
 from service.guarded_route import GuardedRoute, person_of
 from service.moments import today
-from service.pages.confirmed_by import as_confirmed, brought_into
 from service.pages.edition_loading import loaded_edition, reading_editions
 from service.pages.edition_view import shown_edition
 from service.pages.editions_page import Number

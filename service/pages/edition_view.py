@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from service.pages.confirmed_by import brought_into
+from service.brought_readings import brought_into
 from service.pages.edition_steps_allowed import may_take, why_not
 from service.people.roles import Permission
 from standards_1023 import store
@@ -219,8 +219,7 @@ def _said(kind: EditionEvent, detail: Mapping[str, object], withdrawn: frozenset
         yield from _drafted(detail)
     if kind is EditionEvent.WORKBOOK_IMPORTED:
         yield f"{detail['department']}：{detail['file']}"
-        if detail.get("settlements"):
-            yield from _brought(detail)
+        yield from _settled(detail)
     if kind is EditionEvent.REBASED:
         taken = detail.get("taken")
         yield f"接到第{detail['from']}版上" if detail.get("from") is not None else "不再以别的版本为底"
@@ -236,11 +235,16 @@ def _said(kind: EditionEvent, detail: Mapping[str, object], withdrawn: frozenset
         yield f"理由：{detail['reason']}"
 
 
-def _brought(detail: Mapping[str, object]) -> Iterator[str]:
-    sha256 = str(detail["package_sha256"])[:12]
-    yield f"{detail['settlements']} 条读法的确认随导出包 {detail['package']} 带入（SHA-256 {sha256}）"
+def _settled(detail: Mapping[str, object]) -> Iterator[str]:
+    """The settlements that came with a workbook, and those by which it is read no more."""
+    if detail.get("settlements"):
+        sha256 = str(detail["package_sha256"])[:12]
+        yield f"{detail['settlements']} 条读法的确认随导出包 {detail['package']} 带入（SHA-256 {sha256}）"
     if detail.get("settled_elsewhere"):
         yield f"其中 {detail['settled_elsewhere']} 条不是在本系统确认的"
+    gone = detail.get("read_no_more")
+    if isinstance(gone, list):
+        yield f"不再按以前的确认读：{'；'.join(map(str, gone))}"
 
 
 def _drafted(detail: Mapping[str, object]) -> Iterator[str]:

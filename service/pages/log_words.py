@@ -24,6 +24,7 @@ _NAMES = {
     "name": "登录名",
     "package": "导出包",
     "package_sha256": "导出包指纹",
+    "read_no_more": "不再按这些确认读",
     "reason": "理由",
     "role": "角色",
     "session": "登录",

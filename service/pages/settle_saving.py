@@ -15,12 +15,14 @@ from service.read_again import ReadAgain
 from standards_1023 import store
 from standards_1023.drafting import import_workbooks, rows_of, same_workbook
 from standards_1023.editions import EditionState
-from standards_1023.provenance import beside_brought
+from standards_1023.provenance import beside
 from standards_1023.settlements import Settlement, SettlementKind
 from standards_1023.settling import settle, settled_with, settlements_in_force
 from standards_1023.utc import day_in_beijing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Engine
     from sqlmodel import Session
 
@@ -49,15 +51,23 @@ def save_settlement(engine: Engine, actor: Actor, source: SheetSource, word: Wor
     said = None if meaning is None else Settlement(kind, key, meaning, actor.name, day_in_beijing(at))
     with reading(engine) as session:
         held = settlements_in_force(session, department)
-    ours = settled_with(held, kind, key, said)
-    imported = read_with(source, beside_brought(ours, source.brought))
+    imported = read_with(source, with_word(source.settled, held, (kind, key), said))
     with acting(engine, actor) as acts:
         _refuse_closed(acts.session, source.edition)
         if not same_workbook(rows_of(acts.session, source.edition).get(department), source.row):
             raise ReadAgain
         if settlements_in_force(acts.session, department) != held:
             raise ReadAgain
-        settle(acts.session, department=department, kind=kind, key=key, meaning=meaning, by=actor.name, at=at)
+        if said is not None or any((one.kind, one.key) == (kind, key) for one in held):
+            settle(
+                acts.session,
+                department=department,
+                kind=kind,
+                key=key,
+                meaning=meaning,
+                by=actor.name,
+                at=at,
+            )
         import_workbooks(acts.session, [imported], at, by=actor.name)
         where = {"department": department} | ({"cell": word.where} if word.where else {})
         acts.record(
@@ -66,6 +76,24 @@ def save_settlement(engine: Engine, actor: Actor, source: SheetSource, word: Wor
             before={**where, key: word.held.meaning if word.held else None},
             after={**where, key: meaning},
         )
+
+
+def with_word(
+    read_by: Sequence[Settlement],
+    in_force: Sequence[Settlement],
+    about: tuple[SettlementKind, str],
+    said: Settlement | None,
+) -> tuple[Settlement, ...]:
+    """What the draft's workbook is read by once something is said of it: all else that it is read by stays.
+
+    Beside that what is in force; the same said again is what was said before.  Raises SettlementRefused.
+    """
+    before = tuple(beside(read_by, in_force))
+    if said is None:
+        return settled_with(before, *about, None)
+    again = (one for one in in_force if (one.kind, one.key, one.meaning) == (*about, said.meaning))
+    others = tuple(one for one in before if (one.kind, one.key) != about)
+    return settled_with(others, *about, next(again, said))
 
 
 def refuse_replaced(opened: SheetSource, source: SheetSource) -> None:

@@ -11,8 +11,8 @@ from importers.errors import ImportRefused
 from importers.settled_sheets import keys_of_cells
 from service.api.problems import ProblemCode, ProblemRaised
 from service.api.refusals import problem_of
+from service.brought_readings import BroughtBy, as_confirmed, brought_into, brought_words
 from service.db import reading
-from service.pages.confirmed_by import as_confirmed, brought_into
 from standards_1023 import store
 from standards_1023.editions import EditionState
 from standards_1023.errors import EditionNotFound
@@ -34,7 +34,7 @@ _KEPT = 8
 class SheetSource:
     """A department's workbook in an edition: the row, what was read, the files, the visible sheets.
 
-    `brought` are the settlements among those it was read with that came with a package.
+    `brought` are the settlements among those it was read with that came with a package, and who handed it in.
     """
 
     edition: int
@@ -44,7 +44,7 @@ class SheetSource:
     content: bytes
     settings: bytes | None
     settlements: bytes | None
-    brought: tuple[Settlement, ...]
+    brought: BroughtBy
     sheets: tuple[SheetTaken, ...]
 
     @property
@@ -56,6 +56,10 @@ class SheetSource:
     def settled(self) -> tuple[Settlement, ...]:
         """The settlements that it was read with."""
         return () if self.settlements is None else settlements_of(self.settlements)
+
+    def origin(self, said: Settlement) -> str:
+        """Where a settlement was confirmed, if not here."""
+        return brought_words(self.brought[said]) if said in self.brought else ""
 
     @property
     def cell_keys(self) -> CellKeys:

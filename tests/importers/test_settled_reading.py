@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path  # noqa: TC003 - pytest reads annotations of fixtures
 
 import openpyxl
@@ -266,7 +267,12 @@ def test_an_exported_folder_is_read_with_its_settlements(tmp_path: Path) -> None
     write_xlsx(tmp_path / "环水局.xlsx", UNREAD)
     document = settlements_document([text("罚五个数", "罚款50000元")])
     (tmp_path / "环水局.确认.json").write_bytes(document)
-    file = ManifestFile(department="环水局", file="环水局.xlsx", sha256="", settlements="环水局.确认.json")
+    file = ManifestFile(
+        department="环水局",
+        file="环水局.xlsx",
+        sha256=sha256((tmp_path / "环水局.xlsx").read_bytes()).hexdigest(),
+        settlements="环水局.确认.json",
+    )
     manifest = Manifest(edition="edition:1", state="draft", files=[file])
     (tmp_path / MANIFEST).write_text(manifest.model_dump_json(), encoding="utf-8")
     (imported,) = map(read_imported, handed_in([tmp_path]))

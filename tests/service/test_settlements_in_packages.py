@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -47,7 +49,7 @@ DAY = date(2020, 2, 3)
 TEXT = Settlement(SettlementKind.TEXT, "罚五个数", "处5万元罚款", "stranger", DAY)
 COLUMN = Settlement(SettlementKind.COLUMN, "旧标准", "不用", "stranger", DAY)
 HERE = f"/editions/1/departments/{quote('环水局')}/sheets/0"
-BROUGHT = "随导出包带入，不是在本系统确认的"
+BROUGHT = "随导出包带入，上传人 fazhi，不是在本系统确认的"
 
 
 def packed(tmp_path: Path, department: str = "环水局") -> bytes:
@@ -190,7 +192,15 @@ def test_settling_one_cell_leaves_what_was_brought_about_others_and_takes_the_pl
     own = settled_as("E2", "罚五个数", "处6万元罚款")
     assert own == {("处7万元罚款", "fazhi"), ("处6万元罚款", "fazhi"), ("不用", "stranger")}
     shown = seen(client, HERE)
-    assert shown.count('/settle/take-back"') == 2, "what was brought is not taken back, it is settled anew"
+    assert shown.count('/settle/take-back"') == 3
+    taken = {"kind": "column", "key": COLUMN.key}
+    assert client.post(f"{HERE}/settle/take-back", data=taken).status_code == 303
+    with reading(engine) as session:
+        ((row, _),) = store.list_workbooks(session, 1)
+        left = {(one.meaning, one.by) for one in store.get_values(session, row.values_digest).settled}
+        assert left == {("处7万元罚款", "fazhi"), ("处6万元罚款", "fazhi")}
+        assert not [one for one in store.list_settlements(session, "环水局") if one.key == COLUMN.key]
+    assert "不再按以前的确认读：2020-02-03确认的「旧标准」一列不用" in seen(client, "/editions/1")
 
 
 def test_a_published_standard_says_where_its_reading_was_confirmed(
@@ -201,7 +211,7 @@ def test_a_published_standard_says_where_its_reading_was_confirmed(
     client.post("/editions/1/publish", data={"since": "2026-01-01"})
     wait_for(lambda: client.get("/api/v1/editions").json()["total"] == 1)
     page = seen(client, f"/standards/{quote('环水局!1', safe='')}")
-    assert f"（确认人 stranger，{BROUGHT}）" in page
+    assert re.search(r"（确认人 stranger，随导出包带入，上传人 命令行：\w+，不是在本系统确认的）", page)
 
 
 def changed(content: bytes, **files: bytes) -> bytes:
@@ -210,8 +220,17 @@ def changed(content: bytes, **files: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
         for name in before.namelist():
             ending = name.rpartition(".")[0].rpartition(".")[2] or name
-            after.writestr(name, files.get(ending, before.read(name)))
+            after.writestr(name, files.get(name, files.get(ending, before.read(name))))
     return out.getvalue()
+
+
+def with_hashes(content: bytes) -> bytes:
+    """The same package whose edition.json names what is in it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        manifest = json.loads(archive.read("edition.json"))
+        for one in manifest["files"]:
+            one["settlements_sha256"] = sha256_of(archive.read(one["settlements"]))
+    return changed(content, **{"edition.json": json.dumps(manifest).encode()})
 
 
 def test_a_department_that_is_not_in_the_list_is_taken_only_where_it_is_meant(
@@ -232,7 +251,78 @@ def test_a_department_that_is_not_in_the_list_is_taken_only_where_it_is_meant(
 def test_settlements_that_cannot_be_read_are_said_in_one_sentence(
     client: TestClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    content = changed(packed(tmp_path), settlements=b"[{}]")
+    content = with_hashes(changed(packed(tmp_path), settlements=b"[{}]"))
     assert "确认记录读不出来" in refused(capsys, "standards", "import", written(tmp_path, content))
     answer = upload(client, ("第1版.zip", content))
     assert (answer.status_code, "确认记录读不出来" in answer.text) == (422, True)
+
+
+def test_a_plain_workbook_that_comes_after_is_read_by_what_the_package_brought(
+    client: TestClient, engine: Engine, tmp_path: Path
+) -> None:
+    committed(client, read(client, ("第1版.zip", packed(tmp_path))))
+    more = table(*PAGE.rows, (2, "乱倒垃圾", "初次", "处300元罚款", "处3万元罚款"))
+    content = write_xlsx(tmp_path / "环水局.xlsx", more).read_bytes()
+    address = read(client, ("环水局.xlsx", content))
+    assert f"（确认人 stranger，{BROUGHT}）" in seen(client, address)
+    committed(client, address, **{"department-0": "环水局", "confirm-0": "yes"})
+    with reading(engine) as session:
+        ((row, _),) = store.list_workbooks(session, 1)
+        held, document = store.get_values(session, row.values_digest), row.settlements_sha256
+    assert len(held.standards) == 2
+    assert {(one.meaning, one.by) for one in held.settled} == {
+        ("处5万元罚款", "stranger"),
+        ("不用", "stranger"),
+    }
+    assert seen(client, HERE).count(f"stranger，2020-02-03，{BROUGHT}") == 2
+    done("standards", "import", tmp_path / "环水局.xlsx", code=1)
+    with reading(engine) as session:
+        ((again, _),) = store.list_workbooks(session, 1)
+        assert again.settlements_sha256 == document
+
+
+def test_what_a_package_takes_the_place_of_is_named(client: TestClient, tmp_path: Path) -> None:
+    plain = write_xlsx(tmp_path / "环水局.xlsx", PAGE).read_bytes()
+    answers = {"department-0": "环水局", "confirm-0": "yes"}
+    committed(client, read(client, ("环水局.xlsx", plain)), **answers)
+    data = {"cell": "C2", "kind": "text", "key": "初次", "meaning": "首次"}
+    assert client.post(f"{HERE}/settle", data=data).status_code == 303
+    committed(client, read(client, ("第1版.zip", packed(tmp_path))))
+    assert "不再按以前的确认读：" in seen(client, "/editions/1")
+    assert "确认的「初次」读作「首次」" in seen(client, "/editions/1")
+    assert "不再按这些确认读" in seen(client, "/log")
+
+
+def test_the_name_that_a_package_says_is_never_shown_as_one_of_this_service(
+    client: TestClient, engine: Engine, tmp_path: Path
+) -> None:
+    add_account_to(engine, "huanshui", Grant(Role.KEEPER, "环水局"))
+    document = settlements_document([replace(TEXT, by="fazhi"), replace(COLUMN, by="fazhi")])
+    content = with_hashes(changed(packed(tmp_path), settlements=document))
+    sign_in_as(client, "huanshui")
+    address = read(client, ("第1版.zip", content))
+    pages = [seen(client, address)]
+    assert committed(client, address).status_code == 303
+    sign_in_as(client, "fazhi")
+    addresses = (HERE, "/editions/1", f"{HERE}/settle?cell=E2", f"{HERE}/settle?cell=D1")
+    pages += [seen(client, one) for one in addresses]
+    for page in pages:
+        said = re.sub(r"<[^>]+>", "", page)
+        names = re.findall(r"(?:确认人[ ：]|现在按 )fazhi|fazhi，2020-02-03", said)
+        marked = re.findall(r"fazhi[^。]{0,30}随导出包带入，上传人 huanshui|包里写的确认人：fazhi", said)
+        assert len(names) == len(marked), said[-3000:]
+    assert "上传人 huanshui" in pages[1]
+    assert "huanshui" in pages[2]
+
+
+@pytest.mark.parametrize("altered", ["xlsx", "settlements"])
+def test_a_package_that_was_altered_is_refused_in_one_sentence(
+    client: TestClient, tmp_path: Path, altered: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = packed(tmp_path)
+    other = write_xlsx(tmp_path / "别.xlsx", table(*PAGE.rows[:2])).read_bytes()
+    files = {"xlsx": {"环水局.xlsx": other}, "settlements": {"settlements": settlements_document([TEXT])}}
+    content = changed(content, **files[altered])
+    answer = upload(client, ("第1版.zip", content))
+    assert (answer.status_code, "写的 SHA-256 不一致" in answer.text) == (422, True)
+    assert "导出以后改动过，没有导入" in refused(capsys, "standards", "import", written(tmp_path, content))

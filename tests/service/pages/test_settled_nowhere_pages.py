@@ -11,7 +11,8 @@ from service.db import open_engine, writing
 from service.moments import now
 from standards_1023.drafting import import_workbooks
 from standards_1023.errors import EditionRefused
-from standards_1023.settling import document_in_force
+from standards_1023.settlements import SettlementKind
+from standards_1023.settling import document_in_force, settle
 from standards_1023.submission import submit
 from tests.importers.sheets import errors, table, write_xlsx
 from tests.service.pages.test_settle_pages import HERE, UNHEADED, client, database, draft, keeper
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fastapi.testclient import TestClient
+    from sqlmodel import Session
 
     from tests.importers.sheets import Page
 
@@ -56,3 +58,27 @@ def test_it_is_an_error_of_the_draft_that_is_taken_back_from_the_list(
     assert answer.status_code == 303
     assert errors(draft(database)) == []
     assert "找不到" not in keeper.get(HERE).text
+
+
+def test_what_a_draft_is_read_by_stays_although_it_was_taken_back_in_another(
+    keeper: TestClient, database: str, tmp_path: Path
+) -> None:
+    path, engine = write_xlsx(tmp_path / "环水局.xlsx", UNHEADED), open_engine(database)
+
+    def say(session: Session, meaning: str | None) -> None:
+        kind = SettlementKind.TEXT
+        settle(session, department="环水局", kind=kind, key="初次", meaning=meaning, by="keeper", at=now())
+
+    with writing(engine) as session:  # as a draft that takes up an older edition again
+        say(session, "首次")
+        document = document_in_force(session, "环水局")
+        handed = HandedIn(path=path, department="环水局", settlements=document)
+        import_workbooks(session, [read_imported(handed)], now(), by="keeper")
+        say(session, None)
+    engine.dispose()
+    data = {"cell": "C3", "kind": "text", "key": "再次", "meaning": "第二次"}
+    assert keeper.post(f"{HERE}/settle", data=data).status_code == 303
+    assert {one.meaning for one in draft(database).settled} == {"首次", "第二次"}
+    answer = keeper.post(f"{HERE}/settle/take-back", data={"kind": "text", "key": "初次"})
+    assert answer.status_code == 303
+    assert {one.meaning for one in draft(database).settled} == {"第二次"}
