@@ -46,6 +46,11 @@ class SettleTarget:
     """How many cells of the workbook print the same."""
 
     @property
+    def quantities(self) -> str:
+        """The text whose quantities a settlement may not change; that of a column changes none."""
+        return self.printed if self.column is None else ""
+
+    @property
     def name(self) -> str:
         """What is settled, as its settlement is named in the workbook that is read by it."""
         if self.column is None:

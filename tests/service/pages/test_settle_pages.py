@@ -131,8 +131,20 @@ def test_the_preview_says_what_would_be_read_and_keeps_nothing(keeper: TestClien
 
 
 def test_a_text_that_stands_in_several_cells_is_said_to_be_read_so_in_all(keeper: TestClient) -> None:
-    assert "文字相同的 2 格都会这样读" in asked(keeper, cell="D2", kind="text", meaning="处600元罚款")
-    assert "不只这一处" not in asked(keeper, cell="D3", kind="text", meaning="处600元罚款")
+    assert "文字相同的 2 格都会这样读" in asked(keeper, cell="D2", kind="text", meaning="罚款五百元")
+    assert "不只这一处" not in asked(keeper, cell="D3", kind="text", meaning="罚款九百元")
+
+
+def test_a_quantity_that_the_table_prints_is_not_settled_to_another(
+    keeper: TestClient, database: str
+) -> None:
+    before = draft(database)
+    for meaning in ("处600元罚款", "处500元以上900元以下罚款", "警告"):
+        shown = asked(keeper, 422, cell="D2", kind="text", meaning=meaning)
+        assert "请改好表格再上传" in shown
+        form = {"cell": "D2", "kind": "text", "key": "处500元罚款", "meaning": meaning}
+        assert keeper.post(f"{HERE}/settle", data=form).status_code == 422
+    assert draft(database) == before
 
 
 def test_what_still_cannot_be_read_is_said_in_the_preview(keeper: TestClient) -> None:
