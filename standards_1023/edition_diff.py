@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -36,14 +37,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a standard: its words, its cell, and what was read of it besides the words."""
+    """A part of a standard: its words, its cell, what was read of it besides, and its text as printed."""
 
     words: str
     cell: str
     read: object = None
+    printed: str = ""
 
 
 _READ_ANEW = "（文字相同，读法不同）"
+READ_ALIKE = "（文字不同，读法相同）"
+"""Behind the later words of a row whose measures are those of the earlier one."""
+_STOPS = re.compile(r"[,.;:、。\s]")
 
 
 def diff(before: Edition, after: Edition) -> list[Change]:
@@ -111,16 +116,29 @@ def _parts(
     """Parts by their key; equal words that are read as something else are a change as well."""
     for key in dict.fromkeys((*old, *new)):
         before, after = old.get(key), new.get(key)
-        if before is None or after is None or before.words != after.words or before.read != after.read:
-            alike = before is not None and after is not None and before.words == after.words
-            yield Change(
-                department,
-                name,
-                what,
-                None if before is None else f"{key}：{before.words}",
-                None if after is None else f"{key}：{after.words}{_READ_ANEW if alike else ''}",
-                (before.cell if before else None, after.cell if after else None),
-            )
+        words = _differing(before, after)
+        if words is not None:
+            said = [text if text is None else f"{key}：{text}" for text in words]
+            cells = (before.cell if before else None, after.cell if after else None)
+            yield Change(department, name, what, said[0], said[1], cells)
+
+
+def _differing(before: _Part | None, after: _Part | None) -> tuple[str | None, str | None] | None:
+    """The words of both sides where they differ in any way, None where they do not."""
+    if before is None or after is None:
+        return (before.words if before else None, after.words if after else None)
+    if before.words != after.words:
+        return before.words, after.words
+    if before.read != after.read:
+        return before.words, after.words + _READ_ANEW
+    if not same_words(before.printed, after.printed):
+        return before.printed, after.printed + READ_ALIKE
+    return None
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two printed texts say the same: stops, list marks and a final 的 apart."""
+    return one == other or _STOPS.sub("", matched(one)) == _STOPS.sub("", matched(other))
 
 
 def _factors(standard: Standard) -> dict[str, _Part]:
@@ -141,7 +159,7 @@ def _factor_words(factor: Factor) -> str:
 
 def _bands(standard: Standard) -> dict[str, _Part]:
     return {
-        key: _Part(_measures(row.measures), _at(standard, row.cell), row.measures)
+        key: _Part(_measures(row.measures), _at(standard, row.cell), row.measures, row.text)
         for key, row in rows_by_key(standard).items()
     }
 

@@ -10,7 +10,7 @@ from rules.applicable_edition import lighter_of
 from rules.applicable_law import Regime
 from service.pages.compared_band import Band, Kind
 from service.pages.paired_bars import paired_bars, scales_of
-from service.pages.standard_history import Altered, altered_of, band_words, row_place
+from service.pages.standard_history import Altered, altered_of, band_words, differing_bands, row_place
 from service.pages.weights_comparison import weight_bands
 from standards_1023.edition_diff import (
     diff_standard,
@@ -113,15 +113,9 @@ def _bands(old: Standard, new: Standard) -> Iterator[Band]:
     scales = scales_of((*old.rows, *new.rows))
     for key in dict.fromkeys((*before, *after)):
         one, other = before.get(key), after.get(key)
-        if one is None or other is None or one.measures != other.measures:
-            yield Band(
-                key,
-                _direction(one, other),
-                band_words(one),
-                band_words(other),
-                (row_place(old, one), row_place(new, other)),
-                paired_bars(one, other, scales),
-            )
+        if (words := differing_bands(one, other)) is not None:
+            cells = (row_place(old, one), row_place(new, other))
+            yield Band(key, _direction(one, other), *words, cells, paired_bars(one, other, scales))
 
 
 def _direction(old: Row | None, new: Row | None) -> Kind:

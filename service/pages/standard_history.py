@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from service.pages.amount_figures import only_measure_words
 from service.pages.asked_edition import was_in_force
-from standards_1023.edition_diff import diff_standard, rows_by_key
+from standards_1023.edition_diff import READ_ALIKE, diff_standard, rows_by_key, same_words
 from standards_1023.names_for_people import CHANGES, MODELS
 from standards_1023.paired_standards import paired_standards
 from standards_1023.text import matched
@@ -157,13 +157,19 @@ def altered_of(change: Change, old: Standard, new: Standard) -> Altered:
 
 
 def _bands(old: Standard, new: Standard) -> Iterator[Altered]:
-    """The rows whose measures differ, side by side, as both tables name them."""
+    """The rows whose bands differ, side by side, as both tables name them."""
     before, after = rows_by_key(old), rows_by_key(new)
     for key in dict.fromkeys((*before, *after)):
         one, other = before.get(key), after.get(key)
-        if one is None or other is None or one.measures != other.measures:
-            cells = (row_place(old, one), row_place(new, other))
-            yield Altered(CHANGES["band"], key, band_words(one), band_words(other), cells)
+        if (words := differing_bands(one, other)) is not None:
+            yield Altered(CHANGES["band"], key, *words, (row_place(old, one), row_place(new, other)))
+
+
+def differing_bands(one: Row | None, other: Row | None) -> tuple[str | None, str | None] | None:
+    """Both bands in a line where they differ: as read, or as printed where only the words differ."""
+    if one is None or other is None or one.measures != other.measures:
+        return band_words(one), band_words(other)
+    return None if same_words(one.text, other.text) else (one.text, other.text + READ_ALIKE)
 
 
 def row_place(standard: Standard, row: Row | None) -> str | None:

@@ -50,6 +50,28 @@ def test_two_readings_of_the_same_words_differ() -> None:
     assert before != after
 
 
+def reworded(text: str) -> Standard:
+    first, *others = heaps().rows
+    return replace(heaps(), rows=(replace(first, text=text), *others))
+
+
+def test_words_of_a_row_that_no_measure_took_are_a_difference() -> None:
+    new = reworded("处罚款，造成人员伤亡的除外。")
+    assert changes(heaps(), new) == [
+        (
+            "band",
+            "占地面积=10平方米以下，整改情况=限期内改正：处罚款。",
+            "占地面积=10平方米以下，整改情况=限期内改正：处罚款，造成人员伤亡的除外。（文字不同，读法相同）",
+        )
+    ]
+    assert [what for what, _, _ in changes(new, heaps())] == ["band"]
+
+
+@pytest.mark.parametrize("text", ["处罚款", "处罚款；", "1.处罚款。", " 处 罚款。\n", "处罚款，。"])
+def test_stops_spaces_and_list_marks_of_a_row_are_no_difference(text: str) -> None:
+    assert changes(heaps(), reworded(text)) == []
+
+
 def test_standards_that_came_and_went_are_named() -> None:
     found = diff(edition(heaps()), edition(stalls(), digest="2"))
     assert [(c.what, c.standard, c.before, c.after) for c in found] == [

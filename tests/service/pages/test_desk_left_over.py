@@ -1,4 +1,4 @@
-"""What a penalty cell prints beside the fine stands beside the band."""
+"""What a penalty cell prints beside the fine stands beside the band, and in the difference of editions."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def client(own_database: str, tmp_path: Path) -> Iterator[PageClient]:
         yield client
 
 
-def test_words_beside_the_fine_stand_beside_the_band(client: PageClient) -> None:
+def test_words_beside_the_fine_stand_beside_the_band_and_differ_between_editions(client: PageClient) -> None:
     page = client.get(
         f"/desk/{quote('城管局!1', safe='')}",
         (("number.适用条件", "1"), ("act_date", "2026-02-01"), ("decision_date", "2026-02-02")),
@@ -58,3 +58,12 @@ def test_words_beside_the_fine_stand_beside_the_band(client: PageClient) -> None
     assert page.marked("uncounted") == ["原文还有：“赔礼道歉”，程序没有计算。"]
     (others,) = page.all("ul", class_="plainlist others")
     assert ["".join(li.itertext()) for li in others] == ["赔礼道歉", "列入失信名单"]
+    compared = client.get("/editions/1/diff/2")
+    assert "其他改动" in compared.text
+    assert "造成人员伤亡的除外" in compared.text
+    assert "读法相同" in compared.text
+    (change,) = client.client.get("/api/v1/editions/1/diff/2").json()["changes"]
+    assert (change["what"], change["after"]) == (
+        "band",
+        "较轻，适用条件=第一次被处罚的：处罚款，造成人员伤亡的除外。（文字不同，读法相同）",
+    )
