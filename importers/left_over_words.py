@@ -22,8 +22,10 @@ LEFT_TO_JUDGEMENT = re.compile(r"可以?(?:根据|视|按照|依据|结合)[^,]*
 
 _EXCEPTION = re.compile(
     r"除外(?=$|[)的])|不在此限|不受此限|不适用|另有规定|从其规定|(?:不再?|免)罚|除非|前提"
-    r"|(?:可以?|应当)不(?![足满少低超])|(?:仅|只)(?:限|对|适用)"
+    r"|(?:可以?|应当)不(?![足满少低超])|(?:可以?|则|即|应当)免(?![予除于费])"
 )
+_ONLY_FOR = re.compile(r"(?:仅|只)(?:限|对|适用)")
+_ALL_BUT = re.compile(r"^除(?![^,]*(?:处|罚|责令|没收|给予|警告|改正))[^,]+外$")
 _BUT = re.compile(r"^但")
 _LEADS_ON = re.compile(
     r"^(?:并且?|且|同时|可以?|应当)*"
@@ -64,13 +66,23 @@ class LeftOver:
         """Any other clause, behind so many measures, with those read from it."""
         self._note_sentence(at, measures)
         one = self.clauses[at]
-        if _limits(one, new):
+        if _limits(one, new) or self._frees(measures, new):
             self.exceptions.append(one.text)
             return
         words = None if is_read else self._not_understood(at, new, first=measures == self._sentence_begins)
         if words is not None:
             measure = Measure(MeasureKind.OTHER, words, one.subject, trigger=one.trigger, computed=False)
             self.measures.append((measures + len(new), measure))
+
+    def _frees(self, measures: int, new: Sequence[Measure]) -> bool:
+        """不满十四周岁不予处罚 behind another measure: a case that did not become a condition."""
+        return measures > 0 and any(
+            one.kind is MeasureKind.NO_PENALTY
+            and not one.optional
+            and one.trigger is None
+            and "罚款" not in one.text
+            for one in new
+        )
 
     def untaken(self, measures: Sequence[Measure]) -> list[tuple[int, Measure]]:
         """The measures that stay: what became the condition of another is none (一般：未改正，处…)."""
@@ -112,11 +124,21 @@ class LeftOver:
 def _limits(clause: Clause, new: Sequence[Measure]) -> bool:
     """Whether a clause limits when a measure applies, and none of its measures took that as its condition."""
     words = clause.plain
+    if not new and (_BUT.match(words) or _ALL_BUT.match(words)):
+        return True
+    if _ONLY_FOR.search(words) and all(measure.subject is None for measure in new):
+        return True
     for condition in (part for measure in new for part in (measure.trigger or "").split("，") if part):
         words = words.replace(condition, "")
     if any(measure.kind is MeasureKind.NO_PENALTY for measure in new):
         words = re.sub(rf"(?:可以?|应当)?(?:{NO_PENALTY})", "", words)
-    return _EXCEPTION.search(words) is not None or (not new and _BUT.match(words) is not None)
+    return _EXCEPTION.search(words) is not None or _has_case_ahead(words, new)
+
+
+def _has_case_ahead(words: str, new: Sequence[Measure]) -> bool:
+    """在三日内缴清的处1万元罚款: a case before the verb that did not become the fine's condition."""
+    fines = [measure for measure in new if measure.kind is MeasureKind.FINE and measure.computed]
+    return any(len(head) > 1 and head.endswith("的") for head in _ahead(words, fines)) if fines else False
 
 
 def _beside_the_fine(plain: str, new: Sequence[Measure]) -> str | None:
@@ -125,7 +147,8 @@ def _beside_the_fine(plain: str, new: Sequence[Measure]) -> str | None:
     if not fines or not all(fine.computed for fine in fines):
         return None
     named = {measure.kind for measure in new}
-    for words in (*_ahead(plain, fines), *_behind(plain, fines)):
+    heads = [head for head in _ahead(plain, fines) if not _LEADS_ON.match(head) and subject_of(head) is None]
+    for words in (*heads, *_behind(plain, fines)):
         kinds = {kind for kind, _, _ in kinds_in(words)}
         if not _EMPTY.fullmatch(words) and not _OF_EACH.match(words) and (not kinds or not kinds <= named):
             return words
@@ -133,13 +156,13 @@ def _beside_the_fine(plain: str, new: Sequence[Measure]) -> str | None:
 
 
 def _ahead(plain: str, fines: Sequence[Measure]) -> Iterator[str]:
-    """The words before the verb of the fine that are no base, subject, source or heading of it."""
+    """The words before the verb of the fine without its base; no heading."""
     amounts = amounts_of(plain)
     verb = _FINE_VERB.search(plain, 0, amounts[0].start) if amounts else None
     head = plain[: verb.start()] if verb is not None else ""
     for fine in fines:
         head = _OF_BASE.sub("", head.replace(fine.base or "", "")) if fine.base else head
-    if not _LEADS_ON.match(head) and not head.endswith(":") and subject_of(head) is None:
+    if not head.endswith(":"):
         yield head
 
 

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 # 责令生产经营单位停产停业 is for the unit, even under the heading 对主要负责人的处罚.
 _ORDERED = re.compile(r"责令(?P<who>[^,其]{2,14}?(?:单位|企业|机构|公司))(?=停|关闭|限|改|暂|整|立即)")
 _NOT_A_MEASURE = re.compile(
-    r"刑事责任|治安管理处罚|依法给予(?:行政)?处分|给予(?:行政)?处分|政务处分|纪律处分"
+    r"刑事责任|依法给予(?:行政)?处分|给予(?:行政)?处分|政务处分|纪律处分"
     r"|承担(?:民事|赔偿|连带)责任"
-    r"|依照[^,]*规定(?:给予)?处罚|滞纳金"
+    r"|滞纳金"
 )
 _A_MEASURE_AS_WELL = re.compile(r"罚款|没收|吊销|暂扣|移[送交]")
 _SLIPS = (
@@ -124,30 +124,42 @@ def read_penalty(
             carried = replace(carried, per=None)
     if not reading.measures:
         _name_unread(reading, text, fine_column=fine_column)
+        _name_left_over(reading, LeftOver([], left.exceptions))
         return reading
     doubts += (f"「{_short(text)}」{doubt}" for doubt in doubts_of_the_whole(text, carried.per))
+    _name_doubts(reading, doubts, left)
+    return reading
+
+
+def _name_doubts(reading: PenaltyReading, doubts: list[str], left: LeftOver) -> None:
+    """What of the amounts was not read, fines that are rivals, and what is left over."""
     for doubt in doubts:
         reading.fail(doubt)
     if (two := rivals(reading.measures)) is not None:
         fines = "和".join(f"「{_short(fine.text)}」" for fine in two)
         reading.fail(f"{fines}没有写明各自适用的情形，不能确定适用哪一个，请写明。")
     _name_left_over(reading, left)
-    return reading
 
 
 def _name_left_over(reading: PenaltyReading, left: LeftOver) -> None:
     """Exceptions stop the text; a clause that was not understood stays in its place, named, not computed."""
+    if _has_error(reading):
+        return  # the text is rewritten first
     for words in left.exceptions:
         reading.fail(
             f"「{words}」是例外或者条件，程序没有算进去，不能据以裁量：请写成条件列里的一种情形，另起一行。"
         )
-    if any(remark.severity is ProblemSeverity.ERROR for remark in reading.remarks):
-        return  # the text is rewritten first
+    if left.exceptions:
+        return
     untaken = left.untaken(reading.measures)
     for at, measure in reversed(untaken):
         reading.measures.insert(at, measure)
     for _, measure in untaken:
         reading.warn(f"「{measure.text}」程序没有读懂，裁量时没有计算，只按原文列出，请核对。")
+
+
+def _has_error(reading: PenaltyReading) -> bool:
+    return any(remark.severity is ProblemSeverity.ERROR for remark in reading.remarks)
 
 
 def _carried_on(clause: Clause, new: list[Measure], before: Carried) -> Carried:
