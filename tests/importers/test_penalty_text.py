@@ -77,6 +77,7 @@ def test_a_fine_written_out_reads_back_the_same(written: tuple[int, str]) -> Non
 def test_line_breaks_within_an_amount_change_nothing(number: int, data: st.DataObject) -> None:
     text = f"处{data.draw(st.sampled_from(ways(number)))}元以下的罚款"
     places = [at for at in range(1, len(text)) if may_be_parted(text[at - 1], text[at])]
+    places = [at for at in places if not text.startswith("0.", at)]  # 10⏎0.5 may be two numbers
     at = data.draw(st.sampled_from(places))
     assert limits(only(f"{text[:at]}\n{text[at:]}")) == (None, number)
 
@@ -85,7 +86,7 @@ def test_line_breaks_within_an_amount_change_nothing(number: int, data: st.DataO
     "text",
     [
         "处1000\n2000元罚款", "处1000 2000元罚款", "处3\n5万元罚款", "处0.5 0.8万元罚款", "处3…5万元罚款",
-        "处3→5万元罚款", "处3·5万元罚款", "处3--5万元罚款", "处3。5万元罚款", "处3万元…5万元罚款", "处1000|2000元罚款",
+        "处10\n0.0001万元罚款", "处3→5万元罚款", "处3·5万元罚款", "处3--5万元罚款", "处3。5万元罚款", "处3万元…5万元罚款", "处1000|2000元罚款",
     ],
 )  # fmt: skip
 def test_two_numbers_side_by_side_are_not_made_into_one_nor_is_one_of_them_left_out(text: str) -> None:
