@@ -134,7 +134,7 @@ def _measured(compiled: CompiledStandard, index: int, value: str, entered: Enter
         raise FactRefused(factor.name, f"“{factor.name}”的值“{value}”单位不对：本表用{units}。")
     if counts_things(entered.unit) and entered.number.denominator != 1:
         raise FactRefused(factor.name, f"“{factor.name}”的值“{value}”应当是整数。")
-    if entered.number == 0 and (none := _printed_none(factor)):
+    if entered.number == 0 and (none := printed_none(factor)):
         return Given(index, value, chosen=none)
     thing = _thing(factor, same, entered, value)
     try:
@@ -144,7 +144,7 @@ def _measured(compiled: CompiledStandard, index: int, value: str, entered: Enter
     return Given(index, value, thing=thing, number=entered.number, scaled=number, unit=entered.unit)
 
 
-def _printed_none(factor: Factor) -> frozenset[int]:
+def printed_none(factor: Factor) -> frozenset[int]:
     """Nought of something, where one condition says in words that there is none (无同类违法行为)."""
     fits = frozenset(
         j

@@ -39,14 +39,19 @@ class RowHit:
 
 def possible_rows(standard: Standard, rows: tuple[Row, ...], met: Met) -> tuple[Row, ...]:
     """The rows that no fact rules out; only spanning ones where a spanning condition is met."""
-    texts = {f.name: met.texts(i) if i in met.conditions else None for i, f in enumerate(standard.factors)}
-    possible = tuple(
-        [row for row in rows if all((of := texts[name]) is None or text in of for name, text in row.when)]
-    )
+    possible = agreeing_rows(standard, rows, met)
     if not any(condition.spanning for factor in standard.factors for condition in factor.conditions):
         return possible
     spanning = tuple(row for row in possible if _is_spanning(standard, row, met))
     return spanning or possible
+
+
+def agreeing_rows(standard: Standard, rows: tuple[Row, ...], met: Met) -> tuple[Row, ...]:
+    """The rows that agree with every fact."""
+    texts = {f.name: met.texts(i) if i in met.conditions else None for i, f in enumerate(standard.factors)}
+    return tuple(
+        [row for row in rows if all((of := texts[name]) is None or text in of for name, text in row.when)]
+    )
 
 
 def _is_spanning(standard: Standard, row: Row, met: Met) -> bool:

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from rules.applicable_edition import lighter_of
+from rules.applicable_law import Regime
+
 if TYPE_CHECKING:
     from service.pages.paired_bars import Pair
+    from standards_1023.values import Row
 
 
 class Kind(StrEnum):
@@ -24,6 +28,11 @@ class Kind(StrEnum):
         """As people call it of a standard."""
         return _KINDS[self]
 
+    @property
+    def mark(self) -> str:
+        """As people call it of a band."""
+        return _MARKS[self]
+
 
 _KINDS = {
     Kind.ADDED: "新增基准",
@@ -31,6 +40,13 @@ _KINDS = {
     Kind.HEAVIER: "幅度变重",
     Kind.LIGHTER: "幅度变轻",
     Kind.OTHER: "其他改动",
+}
+_MARKS = {
+    Kind.ADDED: "新增",
+    Kind.REMOVED: "删除",
+    Kind.HEAVIER: "变重",
+    Kind.LIGHTER: "变轻",
+    Kind.OTHER: "改动",
 }
 
 
@@ -44,3 +60,18 @@ class Band:
     after: str | None
     cells: tuple[str | None, str | None]
     pairs: tuple[Pair, ...]
+    mark: str = ""
+    """What stands for the kind's own mark, where that would not say enough."""
+
+
+def direction(old: Row | None, new: Row | None) -> Kind:
+    """By the same comparison that decides which of two laws is lighter; what it leaves open is 其他."""
+    if old is None:
+        return Kind.ADDED
+    if new is None:
+        return Kind.REMOVED
+    if lighter_of(old.measures, new.measures) is Regime.CODE:
+        return Kind.LIGHTER
+    if lighter_of(new.measures, old.measures) is Regime.CODE:
+        return Kind.HEAVIER
+    return Kind.OTHER

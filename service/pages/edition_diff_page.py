@@ -53,7 +53,7 @@ def diff_page(  # noqa: PLR0913 - one parameter of the address each
     before, after, numbers = _both(request, number, other)
     found = compare(before, after)
     of_department = [one for one in found if department in {"", one.department} and _is(one, violation)]
-    listed = [one for one in of_department if kind in {"", one.kind.value}]
+    listed = [one for one in of_department if not kind or kind in one.kinds]
     here = f"/editions/{number}/diff/{other}"
     asked = Page(shown_page, PER_PAGE)
     return page(

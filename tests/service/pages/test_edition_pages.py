@@ -282,11 +282,14 @@ def test_the_diff_is_counted_filtered_and_turned(pages: PageClient) -> None:
         for page in range(1, 20)
         for change in pages.client.get(f"/api/v1/editions/1/diff/2?size=100&page={page}").json()["changes"]
     }
-    assert sum(counts.values()) == len(differing) > 0
+    assert f"{len(differing)} 项" in whole.text
+    assert (
+        sum(counts.values()) >= len(differing) > 0
+    )  # one that has heavier and lighter bands is counted as both
     for kind, count in counts.items():
         said = pages.get("/editions/1/diff/2", [("kind", kind)]).text
         assert f"{count} 项" in said
-    last = -(-sum(counts.values()) // 20)
+    last = -(-len(differing) // 20)
     pages.get("/editions/1/diff/2", [("page", str(last)), ("department", "环水局")])
     assert "没有这样的改动" in pages.get("/editions/1/diff/2", [("department", "财政局")]).text
     pages.get("/editions/1/diff/2", [("kind", "nonsense")], status=422)
