@@ -94,6 +94,8 @@ def _answer_by_row(question: Question, group: Group) -> Part:
         yield from reasons.row(standard, hit.row, hit.not_asked)
         if asked.raised is not None:
             yield from reasons.raised(standard, asked.raised, row, at_top=at_top)
+        cells = (*(condition.cell for condition in hit.conditions.values()), hit.row.cell, row.cell)
+        yield from reasons.settled(asked.workbook, standard.sheet, cells)
         yield from reasons_of_row(standard, row, asked.case.party, answered, asked.multipliers)
 
     return Part(row.group, row.grade, hit.conditions, final, steps, tell)
@@ -128,6 +130,8 @@ def _answer_by_weights(question: Question, group: WeightGroup) -> Part:
         yield from _conditions(asked, conditions)
         yield from reasons.set_aside(standard, weighed.set_aside, instrument)
         yield from (Reason(text, source) for text, source in weights.sum_words(standard, weighed, instrument))
+        read_from = (*cells, *(condition.cell for condition in conditions.values()))
+        yield from reasons.settled(asked.workbook, standard.sheet, read_from)
         yield Reason(f"罚款数额：{weights.fine_words(weighed, asked.multipliers)}", place)
         yield from reasons_of_clamp(standard, fine, answered)
 

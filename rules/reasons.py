@@ -10,13 +10,21 @@ from rules.case_input import Party
 from standards_1023.values import FactorKind, MeasureKind, Model, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rules.case_input import CaseInput
     from rules.facts import CaseFacts
     from rules.parts import Question
     from standards_1023.instrument_grounds import InstrumentGround
-    from standards_1023.values import Condition, Convention, Factor, Instrument, Row, Standard
+    from standards_1023.values import (
+        Condition,
+        Convention,
+        Factor,
+        Instrument,
+        Row,
+        Standard,
+        StandardsWorkbook,
+    )
 
 _MONTHS_A_YEAR = 12
 _CHANGES = re.compile(
@@ -82,6 +90,15 @@ def factor(question: Question, index: int, condition: Condition) -> Iterator[Rea
     else:
         yield Reason(f"“{name}”为{entered}，属于“{condition.text}”。", place)
     yield from _on_a_limit(index, condition, facts, instrument.convention)
+
+
+def settled(workbook: StandardsWorkbook, sheet: str, cells: Iterable[str]) -> Iterator[Reason]:
+    """What the table itself prints where a text was settled to be read as another."""
+    used = set(cells) if workbook.settled else ()
+    for one in workbook.settled:
+        if one.sheet == sheet and one.cell in used:
+            text = f"表中印的是“{one.printed}”，按{one.on.isoformat()}的确认读作“{one.meaning}”。"
+            yield Reason(text, f"{sheet}!{one.cell}")
 
 
 def _on_a_limit(

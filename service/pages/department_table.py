@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from service.pages.amount_figures import only_measure_words
 from service.pages.weights_view import weight_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from service.pages.weights_view import WeighedPart
-    from standards_1023.values import Convention, Standard
+    from standards_1023.values import Convention, Settled, Standard
 
 _KEPT_TOGETHER = 8
 
@@ -54,9 +54,25 @@ class TableEntry:
         return len(self.lines) <= _KEPT_TOGETHER
 
 
-def table_of(standards: Iterable[Standard]) -> tuple[TableEntry, ...]:
-    """The table, in the order given."""
-    return tuple(TableEntry(one, tuple(_lines(one)) or (_NOTHING,)) for one in standards)
+def table_of(standards: Iterable[Standard], settled: Iterable[Settled]) -> tuple[TableEntry, ...]:
+    """The table, in the order given; what was settled to be read otherwise stands as it is printed."""
+    printed = {(one.sheet, one.cell): one for one in settled}
+    return tuple(
+        TableEntry(one, tuple(_as_printed(one, line, printed) for line in _lines(one)) or (_NOTHING,))
+        for one in standards
+    )
+
+
+def _as_printed(standard: Standard, line: TableLine, printed: Mapping[tuple[str, str], Settled]) -> TableLine:
+    settled = printed.get((standard.sheet, line.cell))
+    if settled is None:
+        return line
+    return replace(line, text=settled.printed, read=(settled_words(settled), *line.read))
+
+
+def settled_words(settled: Settled) -> str:
+    """按2026-11-24的确认读作“处5万元罚款”."""
+    return f"按{settled.on.isoformat()}的确认读作“{settled.meaning}”"
 
 
 def convention_words(convention: Convention) -> str:

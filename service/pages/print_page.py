@@ -45,7 +45,7 @@ async def print_page(
         of=of,
         kept=kept,
         changed=changed_articles(texts),
-        table=table_of(kept.workbook.standards),
+        table=table_of(kept.workbook.standards, kept.workbook.settled),
         address=printed_address(request, "/standards/print", query),
         today=today(),
         demonstration=demonstration_sentence([kept]),

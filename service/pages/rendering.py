@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from service.pages.amount_figures import short_words
 from service.pages.browser_words import browser_words
-from service.pages.department_table import convention_words
+from service.pages.department_table import convention_words, settled_words
 from service.pages.links import desk_url, problem_help_url, standard_url
 from service.pages.standing import standing
 from service.people.roles import THE_PUBLIC, Permission
@@ -60,6 +60,7 @@ _environment = Environment(
 _environment.globals |= {
     "browser_words": browser_words,
     "convention_words": convention_words,
+    "settled_words": settled_words,
     "static_url": static_url,
     "has_file": has_file,
     "standard_url": standard_url,

@@ -15,11 +15,11 @@ from service.pages.shades import DARKEST, scale_of
 from service.pages.standard_history import history_of, namesakes_of
 from service.search_index import SearchIndex
 from standards_1023.editions import DepartmentWorkbook, Edition, EditionState, Timeline
-from standards_1023.values import Standard, StandardsWorkbook, Subject
+from standards_1023.values import Settled, Standard, StandardsWorkbook, Subject
 from tests.rules.tables import TABLES, fine, heaps, stalls
 from tests.service.pages.page_client import PageClient, text_of
 from tests.service.server_process import serving
-from tests.standards_1023.editions import department, publish_into
+from tests.standards_1023.editions import NOON, department, publish_into
 from tests.workbooks import OWN_WORKBOOKS, own_workbook
 
 if TYPE_CHECKING:
@@ -168,6 +168,25 @@ def test_pages_lead_from_an_old_number_to_the_new_one(own_database: str, tmp_pat
         now = pages.get(STALLS)
         assert f"第1版里编号 1 是另一项：{stalls().violation}" in now.text
         assert {f"{HEAPS}?edition=1", f"{STALLS}?edition=1"} <= {a.get("href") for a in now.all("a")}
+
+
+def test_page_and_paper_show_what_the_table_prints_beside_what_was_settled(
+    own_database: str, tmp_path: Path
+) -> None:
+    one = department("城管局", heaps())
+    settled = Settled(
+        heaps().sheet, heaps().rows[0].cell, "罚个小数", "处1000元以上2000元以下罚款", "li", NOON.date()
+    )
+    read = replace(one, workbook=replace(one.workbook, settled=(settled,)))
+    publish_into(own_database, (date(2026, 1, 1), [read]))
+    said = f"罚个小数按{NOON.date()}的确认读作“处1000元以上2000元以下罚款”"
+    with serving(tmp_path) as server, PageClient(server.address) as pages:
+        page = pages.get(HEAPS)
+        texts = [text_of(e) for e in page.all("td") if e.get("class") == "text"]
+        assert texts[0] == said
+        assert texts[1] == heaps().rows[1].text
+        paper = pages.get(f"/standards/print?department={quote('城管局')}")
+        assert said in text_of(next(iter(paper.all("table", class_="paper-table"))))
 
 
 def test_the_lightest_and_the_darkest_cell_are_the_ends_of_one_scale_by_amount() -> None:
