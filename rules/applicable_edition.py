@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rules.applicable_law import Chosen, Regime, lighter_law
+from rules.amounts import money_range
+from rules.applicable_law import Chosen, LawChoice, Regime, lighter_law
 from rules.assessment import assess
 from rules.errors import AssessmentRefused, FactsMissing, MissingFact, NeedsHuman
 from rules.other_edition import counterpart, facts_for
@@ -19,7 +20,7 @@ from rules.reasons import Reason
 from standards_1023.errors import NoEditionInForce
 from standards_1023.standard_lookup import find_in_edition, name_in_edition
 from standards_1023.text import matched
-from standards_1023.values import MeasureKind, Range
+from standards_1023.values import AmountUnit, MeasureKind, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,14 +74,27 @@ class PlacesInForce:
     said: tuple[Reason, ...] = ()
 
 
+class DecidedBy(StrEnum):
+    """LAW: the law that applies decides on the edition, whatever the bands; BANDS: they were compared."""
+
+    LAW = "law"
+    BANDS = "bands"
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerInForce:
-    """The assessment, the place that it rests on, the other one that was weighed, and why."""
+    """The assessment, the place that it rests on, the other one that was weighed, and why.
+
+    `weighed` is what the other place's own table gives, None where it gives nothing; `decided_by` is None
+    where only one place was asked.
+    """
 
     assessment: Assessment
     place: Place
     other: Place | None
     choice: tuple[Reason, ...]
+    weighed: Assessment | None = None
+    decided_by: DecidedBy | None = None
 
 
 def assess_in_force(
@@ -153,11 +167,13 @@ def _ask_for_act_date(timeline: Timeline, decision: Place) -> None:
             raise FactsMissing((MissingFact("行为日期", ("日期，如 2026-05-01",)),), hint)
 
 
-def _assessed(place: Place, asked: Place, case: CaseInput, drivers: Drivers) -> Assessment:
+def _assessed(
+    place: Place, asked: Place, case: CaseInput, drivers: Drivers, law: LawChoice | None = None
+) -> Assessment:
     """The assessment at a place, with the facts that it asks; a refusal says which edition refused."""
     try:
         facts = facts_for(place.standard, asked.standard, case)
-        found = assess(place.kept.workbook, place.standard, facts, drivers)
+        found = assess(place.kept.workbook, place.standard, facts, drivers, law)
     except FactsMissing as error:
         if place is asked:
             raise
@@ -173,13 +189,16 @@ def _assessed(place: Place, asked: Place, case: CaseInput, drivers: Drivers) -> 
 
 def _lighter(act: Place, decision: Place, case: CaseInput, drivers: Drivers) -> AnswerInForce:
     """Both assessed; the one whose law applies, else the lighter, else (alike) that of the act."""
+    new_case = facts_for(decision.standard, act.standard, case)
     old = _assessed(act, decision, case, drivers)
-    new = _assessed(decision, decision, facts_for(decision.standard, act.standard, case), drivers)
+    new = _assessed(decision, decision, new_case, drivers)
     by_table = [a.told.choice.chosen is Chosen.TABLE for a in (old, new)]
     if by_table == [True, False]:
-        return _chosen(old, act, decision, "适用行为时的法律，用行为日施行的版本")
+        own = _by_its_table(decision, decision, new_case, drivers)
+        return _by_law(old, act, decision, own, "适用行为时的法律，用行为日施行的版本")
     if by_table == [False, True]:
-        return _chosen(new, decision, act, "适用决定时的法律，用决定日施行的版本")
+        own = _by_its_table(act, decision, case, drivers)
+        return _by_law(new, decision, act, own, "适用决定时的法律，用决定日施行的版本")
     lighter = lighter_of(old.measures, new.measures)
     if lighter is Regime.COMPARE:
         raise NeedsHuman(
@@ -188,16 +207,51 @@ def _lighter(act: Place, decision: Place, case: CaseInput, drivers: Drivers) -> 
             f"前者为{_fines(old)}，后者为{_fines(new)}。请人工确定。"
         )
     if lighter is Regime.OLD:
-        return _chosen(old, act, decision, "行为日施行的版本不重于决定日的")
-    return _chosen(new, decision, act, "决定日施行的版本较轻")
+        return _by_bands(old, act, decision, new, "行为日施行的版本不重于决定日的")
+    return _by_bands(new, decision, act, old, "决定日施行的版本较轻")
 
 
-def _chosen(assessment: Assessment, place: Place, other: Place, why: str) -> AnswerInForce:
+def _by_its_table(place: Place, asked: Place, case: CaseInput, drivers: Drivers) -> Assessment | None:
+    """What a table gives whose law does not apply: only to be shown beside the answer."""
+    try:
+        return _assessed(place, asked, case, drivers, LawChoice(Chosen.TABLE))
+    except AssessmentRefused:
+        return None
+
+
+def _by_law(
+    assessment: Assessment, place: Place, other: Place, weighed: Assessment | None, why: str
+) -> AnswerInForce:
+    band = "它的表没有给出幅度" if weighed is None else f"它的幅度为{_bands(weighed)}"
+    text = (
+        f"行为日和决定日施行的版本不同，用哪一版由适用哪一部法律决定，不由两版幅度的轻重决定：{why}，"
+        f"按{place.edition.title}裁量，幅度为{_bands(assessment)}"
+        f"（另一版是{other.edition.title}，{band}，不适用）。"
+    )
+    return AnswerInForce(assessment, place, other, (Reason(text, ARTICLE),), weighed, DecidedBy.LAW)
+
+
+def _by_bands(
+    assessment: Assessment, place: Place, other: Place, weighed: Assessment, why: str
+) -> AnswerInForce:
     text = (
         f"行为日和决定日施行的版本不同，分别裁量后比较：{why}，"
-        f"按{place.edition.title}裁量（另一版是{other.edition.title}）。"
+        f"按{place.edition.title}裁量，幅度为{_bands(assessment)}"
+        f"（另一版是{other.edition.title}，它的幅度为{_bands(weighed)}）。"
     )
-    return AnswerInForce(assessment, place, other, (Reason(text, ARTICLE),))
+    return AnswerInForce(assessment, place, other, (Reason(text, ARTICLE),), weighed, DecidedBy.BANDS)
+
+
+def _bands(assessment: Assessment) -> str:
+    """The fines in yuan as they are after all steps, all else in its own words."""
+    fines = [m for m in assessment.measures if m.kind is MeasureKind.FINE] or assessment.measures
+    return "、".join(_band(measure) for measure in fines)[:200]
+
+
+def _band(measure: Measure) -> str:
+    if measure.amount is None or measure.unit is not AmountUnit.YUAN:
+        return measure.text
+    return f"罚款{money_range(measure.amount)}"
 
 
 def lighter_of(old: tuple[Measure, ...], new: tuple[Measure, ...]) -> Regime:

@@ -33,6 +33,7 @@ from standards_1023.values import MeasureKind
 if TYPE_CHECKING:
     from rules.amounts import Multipliers
     from rules.answered import Answered
+    from rules.applicable_law import LawChoice
     from rules.case_input import CaseInput
     from rules.considered import Considered, Holding
     from rules.drivers import Drivers
@@ -102,8 +103,17 @@ class Assessment:
         return duties_of(decided)
 
 
-def assess(workbook: StandardsWorkbook, standard: Standard, case: CaseInput, drivers: Drivers) -> Assessment:
-    """The band for a case; raises a subclass of AssessmentRefused that says why there is none."""
+def assess(
+    workbook: StandardsWorkbook,
+    standard: Standard,
+    case: CaseInput,
+    drivers: Drivers,
+    law: LawChoice | None = None,
+) -> Assessment:
+    """The band for a case; raises a subclass of AssessmentRefused that says why there is none.
+
+    `law` is said only where a table is to be shown whatever law applies.
+    """
     check_dates(case)
     instrument = workbook.instrument
     _refuse_out_of_force(instrument, case)
@@ -113,7 +123,7 @@ def assess(workbook: StandardsWorkbook, standard: Standard, case: CaseInput, dri
     circumstances = circumstances_of(rules, standard, case)
     facts = read_facts(compiled, instrument, case.facts)
     least = tuple(raise_to_least(standard, multipliers))
-    choice = law_of_case(standard, case, facts, circumstances.findings, multipliers)
+    choice = law or law_of_case(standard, case, facts, circumstances.findings, multipliers)
     environment = under_environment_law(standard)
     inquiry = Inquiry(rules, drivers, case, standard.code, environment, circumstances.given)
     question = None

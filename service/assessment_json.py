@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.compared_json import compared_json
 from service.standards_json import Json, measure_json, number_json
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def assessment_in_force_json(answer: AnswerInForce) -> Json:
         "edition_in_force_from": edition.in_force_from.isoformat() if edition.in_force_from else None,
         "edition_in_force_until": edition.in_force_until.isoformat() if edition.in_force_until else None,
         "other_edition": None if answer.other is None else answer.other.edition.name,
+        "compared": compared_json(answer),
         **assessment_json(answer.assessment, answer.choice),
     }
 

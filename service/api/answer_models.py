@@ -82,6 +82,26 @@ class Step(Answer):
     citation: str
 
 
+class ComparedEdition(Answer):
+    """One of two editions with the band of its table; empty lists where the table gives none."""
+
+    edition: str
+    edition_number: int
+    in_force_from: date | None
+    name: str = Field(description="基准在这一版中的名称")
+    measures: list[Measure]
+    words: list[str] = Field(description="measures 写成文字")
+    cells: list[str] = Field(description="幅度所在的单元格")
+
+
+class Compared(Answer):
+    """Act and decision fall under different editions: both, and what decided."""
+
+    decided_by: str = Field(description="law：适用哪一部法律决定了版本；bands：比较两版的幅度")
+    taken: ComparedEdition
+    other: ComparedEdition
+
+
 class AssessmentAnswer(Answer):
     """裁量结果: the band, the edition that it rests on, and why."""
 
@@ -91,6 +111,7 @@ class AssessmentAnswer(Answer):
     edition_in_force_from: date | None
     edition_in_force_until: date | None = Field(description="不含这一天；null 为现行")
     other_edition: str | None = Field(description="比较过而没有采用的版本")
+    compared: Compared | None = Field(default=None, description="只问一个版本的为 null")
     standard: str
     edition: str
     severity: str | None

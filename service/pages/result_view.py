@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rules.amounts import needs
 from rules.steps import Action
+from service.compared_json import compared_json
 from service.pages.amount_figures import fine_figure, only_measure_words
 from service.pages.decision_paragraph import paragraph_of
 from service.pages.matrix_view import Hit, drawings_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from service.pages.matrix_view import Drawing
     from service.pages.range_bar import RangeBar
     from service.pages.weights_view import WeighedPart
+    from service.standards_json import Json
     from standards_1023.editions import Edition
     from standards_1023.values import Measure, Standard
 
@@ -88,7 +90,7 @@ class Result:
 
     name: str
     edition: Edition
-    other_edition: Edition | None
+    compared: Json | None
     standard: Standard
     level: Level
     may_waive: bool
@@ -119,7 +121,7 @@ def result_of(answer: AnswerInForce) -> Result:
     return Result(
         name=answer.place.name,
         edition=answer.place.edition,
-        other_edition=None if answer.other is None else answer.other.edition,
+        compared=compared_json(answer),
         standard=standard,
         level=_level(assessment.effects),
         may_waive=Effect.MAY_WAIVE in assessment.effects,

@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.applicable_edition import ARTICLE, AnswerInForce, EditionRule, assess_in_force, lighter_of
+from rules.applicable_edition import (
+    ARTICLE,
+    AnswerInForce,
+    DecidedBy,
+    EditionRule,
+    assess_in_force,
+    lighter_of,
+)
 from rules.applicable_law import Regime
 from rules.case_input import CaseInput
 from rules.drivers import Drivers
@@ -95,6 +102,18 @@ def test_the_days_of_act_and_decision_choose_the_edition_and_the_lighter_wins(
     assert fines(found) == [band]
     assert bool(found.choice) == (act < SECOND <= decision)
     assert all(reason.citation == ARTICLE and "未核实" in reason.citation for reason in found.choice)
+
+
+@pytest.mark.parametrize(("timeline", "taken", "other"), [(HEAVIER, 1, 2), (LIGHTER, 2, 1)])
+def test_the_band_of_the_edition_that_was_not_taken_stands_beside_the_answer(
+    timeline: Timeline, taken: int, other: int
+) -> None:
+    found = answer(timeline, SECOND - DAY, SECOND)
+    alone = {n: answer(timeline, day, day) for n, day in ((1, SECOND - DAY), (2, SECOND))}
+    assert found.decided_by is DecidedBy.BANDS
+    assert found.weighed is not None
+    assert found.assessment.measures == alone[taken].assessment.measures
+    assert found.weighed.measures == alone[other].assessment.measures
 
 
 def test_editions_that_say_the_same_are_not_compared() -> None:

@@ -200,7 +200,25 @@ def test_acts_before_the_code_are_assessed_under_both_laws_and_the_lighter_wins(
     assert isinstance(reasons, list)
     assert [(m["min"], m["max"]) for m in measures if m["kind"] == "fine"] == [band]
     assert any(f"处罚依据是《{law}》" in one["text"] for one in reasons)
-    assert any("分别裁量后比较" in one["text"] for one in reasons) == (act < AFTER <= decided)
+    assert any("施行的版本不同" in one["text"] for one in reasons) == (act < AFTER <= decided)
+
+
+def test_the_edition_that_was_not_taken_is_told_with_its_band_and_what_decided(client: httpx.Client) -> None:
+    case = {"standard": "环水局!1-50", "facts": DUMPED, "act_date": BEFORE, "decision_date": DECIDED}
+    found = answer(client.post("/api/v1/assessments", json=case), AssessmentAnswer)
+    compared = AssessmentAnswer.model_validate(found).compared
+    assert compared is not None
+    assert compared.decided_by == "law"
+    sides = (compared.taken, compared.other)
+    assert [(side.edition_number, side.words) for side in sides] == [
+        (1, ["罚款 14万元以上17万元以下（不含本数）"]),
+        (2, ["罚款 70万元以上85万元以下（不含本数）"]),
+    ]
+    assert compared.taken.cells != compared.other.cells != []
+    assert compared.other.edition == found["other_edition"]
+    assert "不由两版幅度的轻重决定" in AssessmentAnswer.model_validate(found).reasons[0].text
+    alone = client.post("/api/v1/assessments", json={**case, "act_date": AFTER})
+    assert alone.json()["compared"] is None
 
 
 def test_editions_are_listed_and_compared(client: httpx.Client) -> None:

@@ -43,6 +43,20 @@ def test_an_answer_is_kept_and_shown_as_it_was_given(officer: PageClient) -> Non
     assert officer.client.get(f"/api/v1{location}").json() == api
 
 
+def test_both_editions_stand_one_under_the_other_at_the_desk_and_in_the_record(officer: PageClient) -> None:
+    pairs = (*MATRIX.entered, ("act_date", "2026-07-20"), ("decision_date", "2026-09-01"))
+    desk = officer.get(MATRIX.path, pairs)
+    (form,) = [f for f in desk.all("form") if f.get("method") == "post"]
+    kept = officer.get(officer.client.post(form.get("action") or "").headers["location"])
+    for shown in (desk, kept):
+        (compared,) = shown.marked("compared")
+        assert "由适用哪一部法律决定，不由幅度的轻重决定" in compared
+        old, new = compared.index("第1版"), compared.index("第2版")
+        assert old < compared.index("40万元以上55万元以下（不含本数）") < new
+        assert new < compared.index("没有采用") < compared.index("35万元以上50万元以下（不含本数）")
+    assert "35万元以上50万元以下" in text_of(desk.all("p", id="paragraph")[0])
+
+
 def test_a_kept_answer_leads_back_to_the_desk_with_the_same_facts(officer: PageClient) -> None:
     page = officer.get(keep(officer, MITIGATED).headers["location"])
     (again,) = [a for a in page.all("a", class_="btn") if "再裁量" in text_of(a)]
