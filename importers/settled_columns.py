@@ -93,7 +93,9 @@ def settle_columns(table: Table, settlements: SettledColumns) -> ColumnsOfTable:
         settlement = settlements.get((SettlementKind.COLUMN, key))
         if settlement is not None:
             result.settle(settlement, range(column.index, column.index + 1))
-            result.named.append(_named(table, settlement, _address(table, column), "·".join(column.headings)))
+            result.named.append(
+                _named(table, settlement, address_of(table, column), "·".join(column.headings))
+            )
     for one in table.unheaded:
         settlement = settlements.get((SettlementKind.UNHEADED, one.key))
         if settlement is not None:
@@ -120,10 +122,11 @@ def _unclear(table: Table, settlements: SettledColumns) -> Iterator[Unclear]:
         column = columns[0][1]
         seen = f"表头是「{'·'.join(column.headings)}」的现在有 {len(columns)} 列"
         sentence = f"{seen}，与确认时不同，不知道确认的是哪一列，没有按确认读。请重新确认。"
-        yield Unclear(path, _address(table, column), sentence)
+        yield Unclear(path, address_of(table, column), sentence)
 
 
-def _address(table: Table, column: Column) -> str:
+def address_of(table: Table, column: Column) -> str:
+    """The cell of a column's heading."""
     return table.heading_address(column) or f"{get_column_letter(column.index)}{table.header_row}"
 
 

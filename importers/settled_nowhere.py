@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from importers.settled_columns import SettlementKey
     from importers.settled_texts import CellPlace
     from importers.sheet_standards import SheetStandards
+    from importers.tables import Table
     from importers.workbook import Workbook
 
 
@@ -30,7 +31,7 @@ def not_held(
     sheets: Sequence[SheetStandards],
     places: Mapping[str, Sequence[CellPlace]],
 ) -> Iterator[Problem]:
-    """An error for each settlement that holds nowhere, or of a column that nobody can tell from others.
+    """An error for each settlement that holds nowhere, or whose column is not the one that was settled.
 
     `places` are those of single cells by key. A text may have been mended: that is only a warning.
     """
@@ -41,16 +42,22 @@ def not_held(
     known = {path_of_key(key) for kind, key in found if kind is SettlementKind.COLUMN}
     unclear: set[str] = set()
     for table in tables:
+        for doubt in table.doubtful:
+            found.add(doubt.key)
+            yield _error(table, doubt.cell, doubt.sentence)
         for one in table.unclear:
             if one.path not in known:
                 unclear.add(one.path)
-                yield Problem(
-                    table.sheet.name, one.cell, ProblemSeverity.ERROR, one.sentence, ProblemReach.SHEET
-                )
+                yield _error(table, one.cell, one.sentence)
     names = [one.sheet.name for one in sheets]
     for said in settlements:
         if (said.kind, said.key) not in found and not _is_named(said, unclear):
             yield _lost(said, names)
+
+
+def _error(table: Table, cell: str, sentence: str) -> Problem:
+    """At a heading; the standards of the sheet would be read without what was settled."""
+    return Problem(table.sheet.name, cell, ProblemSeverity.ERROR, sentence, ProblemReach.SHEET)
 
 
 def _is_named(said: Settlement, unclear: Collection[str]) -> bool:

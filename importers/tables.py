@@ -12,6 +12,7 @@ from standards_1023.text import normalised
 
 if TYPE_CHECKING:
     from importers.settled_columns import SettlementKey, Unclear
+    from importers.settled_samples import Doubt
     from importers.unheaded_columns import UnheadedColumn
     from importers.workbook import Cell, Sheet
     from standards_1023.values import Settled
@@ -45,6 +46,8 @@ class Table:
     """The settlements of columns that hold in it."""
     unclear: tuple[Unclear, ...] = ()
     """Settlements of columns that no longer say which is meant."""
+    doubtful: tuple[Doubt, ...] = ()
+    """Its columns that hold something else than when they were settled."""
     left_out: frozenset[Cell] = frozenset()
     """The cells of columns that are not used: its sheet prints nothing there."""
 

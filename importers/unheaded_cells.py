@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from importers.tables import Table
     from importers.workbook import Cell
 
-_SAYS_NOTHING = re.compile(r"[.、()-]*|/+|[√✓]")
+SAYS_NOTHING = re.compile(r"[.、()-]*|/+|[√✓]")
+NO_PENALTY = "没有处罚"
+"""What the key of a column without headings says of it."""
 _NUMBERS = re.compile(r"[\d.、()-]+")
 
 
@@ -66,7 +68,7 @@ def cells_unheaded(table: Table, row: int, columns: Collection[int]) -> Iterator
         if cell.row < body or any(cell.column <= column <= cell.last_column for column in columns):
             continue
         plain = normalised(cell.text)
-        if _SAYS_NOTHING.fullmatch(plain) or (cell.column in table.counting and _NUMBERS.fullmatch(plain)):
+        if SAYS_NOTHING.fullmatch(plain) or (cell.column in table.counting and _NUMBERS.fullmatch(plain)):
             continue
         if not table.header_rows and heading_role(cell.text) is not None:
             continue

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from importers.columns import Role
 from importers.settled_columns import keys_of_columns
-from importers.unheaded_cells import cells_unheaded, counting_columns, may_be_penalty
+from importers.unheaded_cells import NO_PENALTY, cells_unheaded, counting_columns, may_be_penalty
 from standards_1023.settlements import LONGEST, unheaded_key
 from standards_1023.text import normalised
 
@@ -77,7 +77,7 @@ def _unheaded_columns(parts: Sequence[Table]) -> Iterable[UnheadedColumn]:
         last = last if after is None else min(last, after - 1)
         place, words = _place(index, names, keys, starts)
         prints = any(may_be_penalty(cell) for cell in cells[index])
-        key = unheaded_key((normalised(parts[0].sheet.name), *place, "有处罚" if prints else "没有处罚"))
+        key = unheaded_key((normalised(parts[0].sheet.name), *place, "有处罚" if prints else NO_PENALTY))
         address = f"{get_column_letter(index)}{parts[0].header_row}"
         yield UnheadedColumn(index, range(index, last + 1), address, key, words)
 

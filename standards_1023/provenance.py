@@ -69,11 +69,20 @@ def settled_elsewhere(
     if not settlements:
         return ()
     ours = {
-        (row.kind, row.key, row.meaning, row.by, day_in_beijing(row.at))
+        (
+            row.kind,
+            row.key,
+            row.meaning,
+            row.by,
+            day_in_beijing(row.at),
+            tuple(json.loads(row.sample or "[]")),
+        )
         for row in store.list_settlements(session, department)
     }
     return tuple(
-        one for one in settlements if (one.kind.value, one.key, one.meaning, one.by, one.on) not in ours
+        one
+        for one in settlements
+        if (one.kind.value, one.key, one.meaning, one.by, one.on, one.sample) not in ours
     )
 
 

@@ -28,6 +28,8 @@ LONGEST = 500
 MOST_SETTLEMENTS = 500
 LEFT_OUT = "不用"
 """The meaning of a column that is not read."""
+MOST_SAMPLES, LONGEST_SAMPLE = 12, 60
+"""How many of a column's texts are kept with its settlement, and how much of each."""
 _LONGEST_NAME = 100
 _BETWEEN_HEADINGS = "／"  # normalised texts have the narrow one: a heading never holds it
 _BETWEEN_PARTS = "｜"
@@ -53,7 +55,8 @@ class SettlementKind(StrEnum):
 class Settlement:
     """One settlement: `key` by the function of its kind below; `meaning` is a role's word or a text to read.
 
-    `by` is who settled it (a sign-in name), `on` when. The meaning is brought to NFKC; SettlementRefused says
+    `by` is who settled it (a sign-in name), `on` when. `sample` are a few of the texts that a column printed
+    then, none where nobody kept them. The meaning is brought to NFKC; SettlementRefused says
     what of it cannot be taken.
     """
 
@@ -62,6 +65,7 @@ class Settlement:
     meaning: str
     by: str
     on: date
+    sample: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Bounded, printable, and never blank: a blank meaning would make a cell vanish."""
@@ -69,6 +73,12 @@ class Settlement:
         _check("要确认的文字", self.key, LONGEST)
         _check("确认的含义", self.meaning, LONGEST)
         _check("确认人", self.by, _LONGEST_NAME)
+        if len(self.sample) > MOST_SAMPLES:
+            raise SettlementRefused(
+                f"确认记录里这一列的文字有 {len(self.sample)} 条，最多 {MOST_SAMPLES} 条。"
+            )
+        for text in self.sample:
+            _check("确认记录里这一列的文字", text, LONGEST_SAMPLE)
 
 
 def column_key(headings: Sequence[str], place: int = 1, twins: int = 1) -> str:
@@ -129,8 +139,16 @@ def settlements_document(settlements: Sequence[Settlement]) -> bytes:
     """
     check_settlements(settlements)
     ordered = sorted(settlements, key=lambda one: (one.kind.value, one.key))
-    lines = [{**asdict(one), "on": one.on.isoformat()} for one in ordered]
+    lines = [_line(one) for one in ordered]
     return json.dumps(lines, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _line(one: Settlement) -> dict[str, object]:
+    """Without a sample as it was written before there were any: the document's digest stays."""
+    line = {**asdict(one), "on": one.on.isoformat()}
+    if not one.sample:
+        del line["sample"]
+    return line
 
 
 def settlements_of(document: bytes) -> tuple[Settlement, ...]:

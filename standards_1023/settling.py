@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from standards_1023 import store
@@ -29,17 +30,20 @@ def settle(  # noqa: PLR0913 - a settlement's own fields, each by its name
     meaning: str | None,
     by: str,
     at: datetime,
+    sample: tuple[str, ...] = (),
 ) -> None:
     """Append a settlement; `meaning` None takes back what was settled.  The same again appends nothing.
 
     Raises SettlementRefused for what cannot be settled, one too many, and nothing to take back.
     """
     before = settlements_in_force(session, department)
-    said = None if meaning is None else Settlement(kind, key, meaning, by, day_in_beijing(at))
+    said = None if meaning is None else Settlement(kind, key, meaning, by, day_in_beijing(at), sample)
     if settled_with(before, kind, key, said) == before:
         return
     kept = None if said is None else said.meaning
-    store.add_settlement(session, department=department, kind=kind.value, key=key, meaning=kept, by=by, at=at)
+    store.add_settlement(
+        session, department=department, kind=kind.value, key=key, meaning=kept, by=by, at=at, sample=sample
+    )
 
 
 def settled_with(
@@ -52,7 +56,7 @@ def settled_with(
         if before is None:
             raise SettlementRefused("没有这条确认记录，不用撤销：请刷新后再看。")
         return tuple(found.values())
-    if before is not None and before.meaning == said.meaning:
+    if before is not None and (before.meaning, before.sample) == (said.meaning, said.sample):
         return held
     found[kind, key] = said
     check_settlements(tuple(found.values()))
@@ -69,7 +73,14 @@ def settlements_in_force(session: Session, department: str) -> tuple[Settlement,
     """What holds for a department's tables, by kind and key."""
     last = {(row.kind, row.key): row for row in store.list_settlements(session, department)}
     return tuple(
-        Settlement(SettlementKind(row.kind), row.key, row.meaning, row.by, day_in_beijing(row.at))
+        Settlement(
+            SettlementKind(row.kind),
+            row.key,
+            row.meaning,
+            row.by,
+            day_in_beijing(row.at),
+            tuple(json.loads(row.sample or "[]")),
+        )
         for _, row in sorted(last.items())
         if row.meaning is not None
     )

@@ -243,9 +243,11 @@ def add_settlement(  # noqa: PLR0913 - the row's own fields, each by its name
     meaning: str | None,
     by: str,
     at: datetime,
+    sample: Sequence[str] = (),
 ) -> None:
     """Append what was settled about a department's tables."""
     row = {"department": department, "kind": kind, "key": key, "meaning": meaning, "by": by, "at": at}
+    row["sample"] = json.dumps(sample, ensure_ascii=False) if sample else None
     session.add(SettlementRow.model_validate(row))
     session.flush()
 

@@ -108,6 +108,8 @@ class SettlementRow(SQLModel, table=True):
     meaning: str | None = Field(default=None, sa_type=Text)
     by: str = Field(max_length=_NAME)
     at: datetime = Field(sa_type=Moment)
+    sample: str | None = Field(default=None, sa_type=Text)
+    """A few of the texts that a column printed, as JSON."""
 
 
 class ArticleSetRow(SQLModel, table=True):

@@ -18,7 +18,7 @@ from service.guarded_route import GuardedRoute, actor_of, require
 from service.moments import today
 from service.pages.rendering import page
 from service.pages.settle_preview import Preview, preview_of
-from service.pages.settle_saving import Word, refuse_replaced, save_settlement, with_word
+from service.pages.settle_saving import Word, refuse_replaced, said_of, save_settlement, with_word
 from service.pages.settle_target import SettleTarget, settle_target
 from service.pages.sheet_page import Department, Index, Number, sheet_url
 from service.pages.sheet_source import SheetSource, open_source
@@ -26,7 +26,7 @@ from service.people.roles import Permission
 from service.read_again import AlwaysOvertaken, until_not_overtaken
 from standards_1023.errors import SettlementRefused, StandardsError
 from standards_1023.settled_numbers import refuse_other_numbers
-from standards_1023.settlements import LEFT_OUT, LONGEST, Settlement, SettlementKind
+from standards_1023.settlements import LEFT_OUT, LONGEST, SettlementKind
 from standards_1023.settling import settlements_in_force
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def settle_page(  # noqa: PLR0913 - the parts of the address, each by its name
         held = settlements_in_force(session, department)
     try:
         refuse_other_numbers(target.quantities, meaning)
-        said = Settlement(target.kind, target.key, meaning, actor_of(request).name, today())
+        said = said_of(source, (target.kind, target.key), meaning, actor_of(request).name, today())
         preview = preview_of(source, target, with_word(source.settled, held, (said.kind, said.key), said))
     except (SettlementRefused, ImportRefused) as refused:
         return _form(request, source, target, index, meaning=meaning, error=str(refused), status=422)

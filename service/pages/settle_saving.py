@@ -22,6 +22,7 @@ from standards_1023.utc import day_in_beijing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from sqlalchemy import Engine
     from sqlmodel import Session
@@ -48,7 +49,7 @@ def save_settlement(engine: Engine, actor: Actor, source: SheetSource, word: Wor
     """
     department, at = source.row.department, now()
     kind, key, meaning = word.kind, word.key, word.meaning
-    said = None if meaning is None else Settlement(kind, key, meaning, actor.name, day_in_beijing(at))
+    said = None if meaning is None else said_of(source, (kind, key), meaning, actor.name, day_in_beijing(at))
     with reading(engine) as session:
         held = settlements_in_force(session, department)
     imported = read_with(source, with_word(source.settled, held, (kind, key), said))
@@ -67,6 +68,7 @@ def save_settlement(engine: Engine, actor: Actor, source: SheetSource, word: Wor
                 meaning=meaning,
                 by=actor.name,
                 at=at,
+                sample=said.sample if said is not None else (),
             )
         import_workbooks(acts.session, [imported], at, by=actor.name)
         where = {"department": department} | ({"cell": word.where} if word.where else {})
@@ -76,6 +78,13 @@ def save_settlement(engine: Engine, actor: Actor, source: SheetSource, word: Wor
             before={**where, key: word.held.meaning if word.held else None},
             after={**where, key: meaning},
         )
+
+
+def said_of(
+    source: SheetSource, about: tuple[SettlementKind, str], meaning: str, by: str, on: date
+) -> Settlement:
+    """A settlement, of a column with what it prints now."""
+    return Settlement(*about, meaning, by, on, source.sample(*about))
 
 
 def with_word(
@@ -91,7 +100,8 @@ def with_word(
     before = tuple(beside(read_by, in_force))
     if said is None:
         return settled_with(before, *about, None)
-    again = (one for one in in_force if (one.kind, one.key, one.meaning) == (*about, said.meaning))
+    same = (*about, said.meaning, said.sample)
+    again = (one for one in in_force if (one.kind, one.key, one.meaning, one.sample) == same)
     others = tuple(one for one in before if (one.kind, one.key) != about)
     return settled_with(others, *about, next(again, said))
 

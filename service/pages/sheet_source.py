@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from importers.cells_taken import SheetTaken, cells_taken
 from importers.errors import ImportRefused
-from importers.settled_sheets import keys_of_cells
+from importers.settled_samples import ColumnTexts, pooled, sample_of
+from importers.settled_sheets import keys_of_cells, settled_sheets
 from service.api.problems import ProblemCode, ProblemRaised
 from service.api.refusals import problem_of
 from service.brought_readings import BroughtBy, as_confirmed, brought_into, brought_words
@@ -65,6 +66,13 @@ class SheetSource:
     def cell_keys(self) -> CellKeys:
         """The keys by which single cells are settled: the file is read for them."""
         return _cell_keys(self.row.file_name, self.content, self.settlements)
+
+    def sample(self, kind: SettlementKind, key: str) -> tuple[str, ...]:
+        """A few of the texts that a column prints; none of a cell."""
+        if not kind.is_of_a_column:
+            return ()
+        texts = _column_texts(self.row.file_name, self.content, self.settlements)
+        return sample_of(texts.get((kind, key), {}))
 
     @property
     def settled_cells(self) -> dict[CellPlace, Settlement]:
@@ -140,3 +148,10 @@ def _cells(
 @lru_cache(maxsize=_KEPT)
 def _cell_keys(name: str, content: bytes, settlements: bytes | None) -> CellKeys:
     return keys_of_cells(name, content, () if settlements is None else settlements_of(settlements))
+
+
+@lru_cache(maxsize=_KEPT)
+def _column_texts(name: str, content: bytes, settlements: bytes | None) -> ColumnTexts:
+    held = () if settlements is None else settlements_of(settlements)
+    _, sheets, _ = settled_sheets(name, content, held)
+    return pooled(one.column_texts for one in sheets)

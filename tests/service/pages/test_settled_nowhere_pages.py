@@ -82,3 +82,26 @@ def test_what_a_draft_is_read_by_stays_although_it_was_taken_back_in_another(
     answer = keeper.post(f"{HERE}/settle/take-back", data={"kind": "text", "key": "初次"})
     assert answer.status_code == 303
     assert {one.meaning for one in draft(database).settled} == {"第二次"}
+
+
+def test_a_column_that_holds_something_else_is_settled_anew(
+    keeper: TestClient, database: str, tmp_path: Path
+) -> None:
+    key = "裁量基准｜违法情节｜处罚标准｜共1列第1列｜没有处罚"
+    data = {"cell": "D1", "kind": "unheaded", "key": key, "meaning": "裁量因素"}
+    assert keeper.post(f"{HERE}/settle", data=data).status_code == 303
+    rows = ((*row[:3], row[3] and f"已抄送{row[3]}", *row[4:]) for row in UNHEADED.rows)
+    path, engine = write_xlsx(tmp_path / "新.xlsx", table(*rows)), open_engine(database)
+    with writing(engine) as session:
+        document = document_in_force(session, "环水局")
+        imported = read_imported(HandedIn(path=path, department="环水局", settlements=document))
+        import_workbooks(session, [imported], now(), by="keeper")
+    engine.dispose()
+    assert "D1" in dict(errors(draft(database)))
+    assert "这一列的内容与确认时完全不同" in keeper.get(HERE).text
+    asked = keeper.get(f"{HERE}/settle", params={k: data[k] for k in ("cell", "kind", "meaning")})
+    assert asked.status_code == 200
+    assert keeper.post(f"{HERE}/settle", data=data).status_code == 303
+    assert errors(draft(database)) == []
+    (settled,) = draft(database).settled
+    assert settled.cell == "D1"
