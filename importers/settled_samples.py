@@ -31,7 +31,7 @@ Printed = dict[str, dict[str, None]]
 ColumnTexts = dict["SettlementKey", Printed]
 """What the columns of a sheet print, by the keys that they are settled by."""
 _SPEAKS_OF_PENALTY = re.compile(
-    r"处罚|罚款|罚金|并处|罚\d|加倍|\d倍|上限|下限|禁业|免罚|除外|拘留|吊销|没收|从重|从轻|减轻|扣\d+分"
+    r"处罚|罚款|罚金|并处|罚\d|加倍|\d倍|上限|下限|禁业|免罚|除外|拘留|吊销|没收|从重|从轻|减轻|扣\d+分|拆除|黑名单|取消"
 )
 
 

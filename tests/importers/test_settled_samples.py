@@ -127,7 +127,17 @@ def test_of_two_tables_headed_alike_the_other_is_not_read_by_the_settlement(tmp_
 
 @pytest.mark.parametrize(
     "penalty",
-    ["并处5000", "加倍处罚", "按上限处罚", "终身禁业", "免罚", "10倍", "对个人再罚2000", "罚金5000"],
+    [
+        "并处5000",
+        "加倍处罚",
+        "按上限处罚",
+        "终身禁业",
+        "免罚",
+        "取消资格",
+        "10倍",
+        "对个人再罚2000",
+        "罚金5000",
+    ],
 )
 def test_a_column_that_is_not_used_is_none_once_it_prints_penalties(tmp_path: Path, penalty: str) -> None:
     later = table(*DISTRICTS.rows[:2], (UP, UP, "再次", penalty, "处2000元罚款"))
