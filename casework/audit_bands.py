@@ -40,6 +40,7 @@ class PersonsBand:
     words: str
     low: int = 0
     high: int = NO_LIMIT
+    limits: tuple[int, int] = (0, NO_LIMIT)
     may_be_none: bool = False
     statutory: tuple[int, int] = (0, NO_LIMIT)
     why_not: str | None = None
@@ -56,7 +57,9 @@ class Shown(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What a decision is held against.  All limits are whole 分 and included; NO_LIMIT: none above.
+    """What a decision is held against.  `low` and `high` are whole 分 and included; NO_LIMIT: none above.
+
+    `limits` are the same as printed, included or not: from them it is measured how far a fine lies outside.
 
     `may_be_none`: no fine at all is right as well. `exempt`: 不予处罚 is prescribed. `statutory` is the range
     of the law where it could be read. `due` are the kinds of penalty that must be imposed, `allowed` those
@@ -72,6 +75,7 @@ class Band:
     why_not: str | None = None
     low: int = 0
     high: int = NO_LIMIT
+    limits: tuple[int, int] = (0, NO_LIMIT)
     may_be_none: bool = False
     exempt: bool = False
     statutory: tuple[int, int] = (0, NO_LIMIT)
@@ -120,11 +124,18 @@ def band_of(outcome: Outcome | Assessment, place: Place, case: CaseInput) -> Ban
         persons=_persons(outcome, place, case),
     )
     if band.exempt or not fines:
-        return replace(band, low=0, high=0)
+        return replace(band, low=0, high=0, limits=(0, 0))
     if why := _not_one_amount(fines):
         return replace(band, why_not=why)
-    low, high = _whole(fines[0].amount or Range(None, None))  # a fine is more than nought, whatever the limit
-    return replace(band, low=max(low, 1), high=high, statutory=_statutory(outcome, place, fines[0], case))
+    amount = fines[0].amount or Range(None, None)
+    low, high = _whole(amount)
+    return replace(
+        band,
+        low=max(low, 1),  # a fine is more than nought, whatever the limit
+        high=high,
+        limits=_limits(amount),
+        statutory=_statutory(outcome, place, fines[0], case),
+    )
 
 
 def _persons(outcome: Outcome | Assessment, place: Place, case: CaseInput) -> PersonsBand | None:
@@ -138,9 +149,11 @@ def _persons(outcome: Outcome | Assessment, place: Place, case: CaseInput) -> Pe
         return PersonsBand(words, why_not=f"有 {len(fines)} 项（{_words(fines)}），不能确定是哪一项。")
     if why := _not_one_amount(fines):
         return PersonsBand(words, why_not=why)
-    low, high = _whole(fines[0].amount or Range(None, None))
+    amount = fines[0].amount or Range(None, None)
+    low, high = _whole(amount)
     free = any(m.kind is MeasureKind.NO_PENALTY for m in own) or fines[0].optional
-    return PersonsBand(words, max(low, 1), high, free, _statutory(outcome, place, fines[0], case))
+    statutory = _statutory(outcome, place, fines[0], case)
+    return PersonsBand(words, max(low, 1), high, _limits(amount), free, statutory)
 
 
 def _at(place: Place) -> Band:
@@ -201,6 +214,11 @@ def _whole(amount: Range) -> tuple[int, int]:
         return low, NO_LIMIT
     high = math.floor(amount.high)
     return low, high - (not amount.high_included and high == amount.high)
+
+
+def _limits(amount: Range) -> tuple[int, int]:
+    """The limits of a range of 分 themselves, in whole 分."""
+    return _whole(replace(amount, low_included=True, high_included=True))
 
 
 def _words(measures: Iterable[Measure]) -> str:

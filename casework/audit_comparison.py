@@ -38,7 +38,8 @@ _NO_AMOUNT = "没有写罚款金额。"
 class Compared:
     """For each row: the verdict, all departures as bits (1 << verdict), the fine and its departure in 分.
 
-    `departures_fen` is how far the fine lies below (negative) or above the band. `why` says of rows why
+    `departures_fen` is how far the fine lies below (negative) or above the limits of the band as printed:
+    nought where it is itself a limit that is not included. `why` says of rows why
     they could not be judged; `notes` what in a row was not compared, and why.
     """
 
@@ -107,6 +108,8 @@ class _Comparison:
             self._limits([band.low for band in bands]),
             self._limits([band.high for band in bands]),
         )
+        self.printed_low = self._limits([band.limits[0] for band in bands])
+        self.printed_high = self._limits([band.limits[1] for band in bands])
         self.refused = self._are([band.why_not is not None for band in bands])
         self.notes: dict[int, str] = {}
 
@@ -119,15 +122,18 @@ class _Comparison:
         return found
 
     def departures(self) -> NDArray[np.int64]:
-        """How far each fine lies outside its band."""
+        """How far each fine lies outside the printed limits of its band."""
+        return self._outside(self.printed_low, self.printed_high)
+
+    def _outside(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.int64]:
         free = self._are([band.may_be_none for band in self.bands]) & (self.fines == 0)
-        below, above = np.minimum(self.fines - self.low, 0), np.maximum(self.fines - self.high, 0)
+        below, above = np.minimum(self.fines - low, 0), np.maximum(self.fines - high, 0)
         return np.where(free, 0, below + above)
 
     def by_fine(self) -> NDArray[np.int64]:
         """The departures that the amount shows."""
         bands = self.bands
-        apart = self.departures()
+        apart = self._outside(self.low, self.high)
         due, exempt = self._are([b.fine_due for b in bands]), self._are([b.exempt for b in bands])
         no_fine_in_band = self._are([not b.exempt and b.high == 0 for b in bands])
         least = self._limits([b.statutory[0] for b in bands])
@@ -192,7 +198,7 @@ class _Comparison:
         least, most = due.statutory
         beyond = fen > most or (0 < fen < least and not band.mitigated)
         verdict = Verdict.PERSONS_BEYOND_LAW if beyond else Verdict.PERSONS_OFF_BAND
-        return verdict, off_the_persons_band(fen, due.low, due.high, due.words)
+        return verdict, off_the_persons_band(fen, due.limits, due.words, is_above=fen > due.high)
 
     def _grade(self, text: str, band: Band) -> tuple[Verdict | None, str]:
         chosen = matched(text)

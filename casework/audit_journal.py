@@ -12,9 +12,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from casework.audit_sentences import Due, reason, yuan_figures
+from casework.audit_sentences import Due, limit_is_left_out, reason, yuan_figures
 from casework.audit_standards import Proposal
-from casework.audit_verdicts import Verdict
+from casework.audit_verdicts import Side, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -93,13 +93,21 @@ class Finding:
 
     @property
     def direction(self) -> str:
-        """高于, 低于, or nothing."""
-        return "高于" if self.departure_fen > 0 else "低于" if self.departure_fen < 0 else ""
+        """高于, 低于, or nothing; a fine that is a limit not included lies outside by nought."""
+        if self.departure_fen:
+            return "高于" if self.departure_fen > 0 else "低于"
+        return {Side.ABOVE: "高于", Side.BELOW: "低于"}.get(self.verdict.side, "")
 
     @property
     def departure_yuan(self) -> str:
-        """How far the fine lies outside, in yuan; nothing where it does not."""
-        return yuan_figures(self.departure_fen) if self.departure_fen else ""
+        """How far the fine lies outside the band's printed limit, in yuan; nothing where it does not."""
+        return yuan_figures(self.departure_fen) if self.direction else ""
+
+    @property
+    def limit_left_out(self) -> bool:
+        """Whether the limit that it is measured from is itself not in the band."""
+        above = self.direction == "高于"
+        return bool(self.direction) and limit_is_left_out(self.band, is_above=above)
 
 
 class Journal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from casework.audit_verdicts import DEPARTURES, Verdict
+from casework.audit_verdicts import DEPARTURES, Side, Verdict
 
 _WAN_FEN = 1_000_000
 """一万元 in 分."""
@@ -39,8 +39,8 @@ def _flagged(flags: int) -> tuple[Verdict, ...]:
 
 def _sentence(verdict: Verdict, fine: str, departure_fen: int, due: Due) -> str:
     if verdict in _OFF_THE_BAND:
-        side = "多" if departure_fen > 0 else "少"
-        return f"罚款{fine}，{verdict.words}：按事实应为{due.band}，{side} {yuan_of(abs(departure_fen))}。"
+        much = _how_much(abs(departure_fen), due.band, is_above=verdict.side is Side.ABOVE)
+        return f"罚款{fine}，{verdict.words}：按事实应为{due.band}，{much}。"
     sentences = {
         Verdict.NOT_FINED: f"没有罚款，按事实应为{due.band}。",
         Verdict.FINED_THOUGH_EXEMPT: f"按事实应当不予处罚，却罚款{fine}。",
@@ -53,10 +53,27 @@ def _sentence(verdict: Verdict, fine: str, departure_fen: int, due: Due) -> str:
     return sentences.get(verdict, f"{verdict.words}。")
 
 
-def off_the_persons_band(fen: int, low: int, high: int, band: str) -> str:
-    """The sentence for a fine of responsible persons outside its limits in 分."""
-    side, much, apart = ("高于", "多", fen - high) if fen > high else ("低于", "少", low - fen)
-    return f"对责任人员罚款{yuan_of(fen)}，{side}裁量幅度：按事实应为{band}，{much} {yuan_of(apart)}。"
+def _how_much(apart_fen: int, band: str, *, is_above: bool) -> str:
+    """How far a fine lies outside; that a limit is not included is read from the band's words."""
+    limit = "上限" if is_above else "下限"
+    if apart_fen == 0:
+        return f"正好是{limit}，{limit}不含本数"
+    if limit_is_left_out(band, is_above=is_above):
+        return f"{'超出' if is_above else '少'} {yuan_of(apart_fen)}（{limit}不含本数）"
+    return f"{'多' if is_above else '少'} {yuan_of(apart_fen)}"
+
+
+def limit_is_left_out(band: str, *, is_above: bool) -> bool:
+    """Whether the words of a band (`rules.amounts.money_range`) leave its upper or lower limit out."""
+    return f"{'以下' if is_above else '以上'}（不含本数）" in band
+
+
+def off_the_persons_band(fen: int, limits: tuple[int, int], band: str, *, is_above: bool) -> str:
+    """The sentence for a fine of responsible persons outside the printed limits of its band in 分."""
+    low, high = limits
+    much = _how_much(fen - high if is_above else low - fen, band, is_above=is_above)
+    side = "高于" if is_above else "低于"
+    return f"对责任人员罚款{yuan_of(fen)}，{side}裁量幅度：按事实应为{band}，{much}。"
 
 
 def yuan_of(fen: int) -> str:

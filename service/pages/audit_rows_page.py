@@ -89,6 +89,16 @@ def _title(department: str, violation: str, side: str, verdict: str) -> str:
     return " · ".join([*words, *(text for text in (department, violation) if text)]) or "全部决定"
 
 
+def _departure(finding: Finding) -> str:
+    """How far a fine lies outside, with a remark where the limit itself is not in the band."""
+    if not finding.direction:
+        return ""
+    remark = (
+        f"（{'上限' if finding.direction == '高于' else '下限'}不含本数）" if finding.limit_left_out else ""
+    )
+    return f"{finding.direction} {yuan_of(abs(finding.departure_fen))}{remark}"
+
+
 def _row(finding: Finding) -> dict[str, str]:
     return {
         "number": str(finding.row + 1),
@@ -97,9 +107,7 @@ def _row(finding: Finding) -> dict[str, str]:
         "violation": finding.violation,
         "fine": "" if finding.fine_fen is None else yuan_of(finding.fine_fen),
         "band": finding.band,
-        "departure": f"{finding.direction} {yuan_of(abs(finding.departure_fen))}"
-        if finding.departure_fen
-        else "",
+        "departure": _departure(finding),
         "verdict": finding.verdict.words,
         "code": CODES[finding.verdict.side],
         "why": finding.reason or finding.why_not,

@@ -34,6 +34,13 @@ def warned() -> Measure:
     return Measure(MeasureKind.WARNING, "警告")
 
 
+def open_fine(low: int, high: int) -> Measure:
+    """A fine whose limits are themselves not included."""
+    one = fine(low, high)
+    assert one.amount is not None
+    return replace(one, amount=replace(one.amount, low_included=False, high_included=False))
+
+
 def timeline() -> Timeline:
     with_warning = tuple(replace(row, measures=(*row.measures, warned())) for row in heaps().rows)
     also_warned = replace(heaps(), code="3", violation="擅自堆放危险物料", rows=with_warning)
@@ -43,7 +50,9 @@ def timeline() -> Timeline:
     first, *others = heaps().rows
     by_gains = (replace(first, measures=(times,)), *others)
     counted = replace(heaps(), code="5", violation="经营性堆放", rows=by_gains)
-    standards = (heaps(), also_warned, may_be_fined, stalls(), counted, unit_and_persons())
+    without_limits = tuple(replace(row, measures=(open_fine(5_000, 10_000),)) for row in heaps().rows)
+    left_out = replace(heaps(), code="6", violation="占用绿地堆放", rows=without_limits)
+    standards = (heaps(), also_warned, may_be_fined, stalls(), counted, left_out, unit_and_persons())
     book = StandardsWorkbook("城管局.xlsx", "ab" * 32, Instrument(), standards, ())
     kept = DepartmentWorkbook("城管局", book, "cd" * 32)
     return Timeline((Edition(1, EditionState.PUBLISHED, (kept,), "ef" * 32, date(2026, 1, 1)),))
@@ -84,6 +93,28 @@ def found(tmp_path: Path) -> Found:
 def test_the_amount_decides(found: Found, amount: str, verdict: Verdict, departure: int) -> None:
     finding = found(**{"罚款金额（元）": amount})
     assert (finding.verdict, finding.departure_fen) == (verdict, departure)
+
+
+@pytest.mark.parametrize(
+    ("amount", "verdict", "departure", "said"),
+    [
+        ("40000", Verdict.ABOVE_BAND, 3_000_000, "超出 3万元（上限不含本数）"),
+        ("10000.01", Verdict.ABOVE_BAND, 1, "超出 0.01元（上限不含本数）"),
+        ("10000", Verdict.ABOVE_BAND, 0, "正好是上限，上限不含本数"),
+        ("9999.99", Verdict.INSIDE, 0, ""),
+        ("5000.01", Verdict.INSIDE, 0, ""),
+        ("5000", Verdict.BELOW_BAND, 0, "正好是下限，下限不含本数"),
+        ("4000", Verdict.BELOW_BAND, -100_000, "少 1000元（下限不含本数）"),
+        ("0", Verdict.NOT_FINED, -500_000, "没有罚款"),
+    ],
+)
+def test_how_far_a_fine_departs_is_measured_from_the_limit_itself_where_that_is_not_included(
+    found: Found, amount: str, verdict: Verdict, departure: int, said: str
+) -> None:
+    finding = found(**{"基准编号": "6", "罚款金额（元）": amount})
+    assert (finding.verdict, finding.departure_fen) == (verdict, departure)
+    assert said in finding.reason
+    assert bool(finding.direction) == bool(finding.departure_yuan) == finding.verdict.is_departure
 
 
 def test_below_the_law_is_right_only_with_a_circumstance_of_mitigation(found: Found) -> None:
