@@ -79,6 +79,7 @@ ADMISSION: dict[str, Entry] = {
     "POST /imports/{number}": Entry(Needs.IMPORT),
     "POST /imports/{number}/delete": Entry(Needs.IMPORT),
     "GET /editions/{number}/departments/{department:path}/sheets/{index}": _ANYBODY,
+    "GET /editions/{number}/departments/{department:path}/first-error": _ANYBODY,
     "GET /editions/{number}/departments/{department:path}/sheets/{index}/settle": Entry(Needs.IMPORT),
     "POST /editions/{number}/departments/{department:path}/sheets/{index}/settle": Entry(Needs.IMPORT),
     "POST /editions/{number}/departments/{department:path}/sheets/{index}/settle/take-back": Entry(

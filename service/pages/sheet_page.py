@@ -7,21 +7,23 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
+from importers.places import place_of
 from service.guarded_route import GuardedRoute, person_of, require
 from service.pages.demonstration_data import demonstration_sentence
 from service.pages.links import standard_url, with_query
 from service.pages.rendering import page
 from service.pages.settled_list import listed_settlements
 from service.pages.sheet_source import SheetSource, sheet_source
-from service.pages.sheet_view import SheetDrawer
+from service.pages.sheet_view import SheetDrawer, page_of
 from service.people.roles import Permission
 from standards_1023.editions import DepartmentWorkbook, EditionState
 from standards_1023.values import ProblemSeverity
 
 router = APIRouter(route_class=GuardedRoute)
 
+_SEE_OTHER = 303
 Number = Annotated[int, Path(ge=1, le=10**9)]
 Department = Annotated[str, Path(min_length=1, max_length=60)]
 Index = Annotated[int, Path(ge=0, le=1000)]
@@ -75,6 +77,23 @@ def sheet_page(  # noqa: PLR0913 - the parts of the address, each by its name
         may_settle=source.is_open and person_of(request).may_for(Permission.IMPORT, department),
         demonstration=demonstration_sentence([kept]),
     )
+
+
+@router.get("/editions/{number}/departments/{department:path}/first-error")
+def first_error(request: Request, number: Number, department: Department) -> Response:
+    """The way to the cell of the first error of a department's table; without one, to its first sheet."""
+    source = sheet_source(request.app.state.engine, number, department)
+    if source.state is not EditionState.PUBLISHED:
+        require(request, Permission.READ_DRAFTS)
+    places = {one.name: index for index, one in enumerate(source.sheets)}
+    errors = (p for p in source.workbook.problems if p.severity is ProblemSeverity.ERROR)
+    found = next((one for one in errors if one.sheet in places), None)
+    if found is None:
+        return RedirectResponse(sheet_url(number, department, 0), _SEE_OTHER)
+    here = sheet_url(number, department, places[found.sheet])
+    on_page = page_of(place_of(found.cell)[0]) if found.cell else 1
+    query = with_query(here, [("page", str(on_page) if on_page > 1 else "")])
+    return RedirectResponse(f"{query}#{found.cell}" if found.cell else query, _SEE_OTHER)
 
 
 def sheet_url(number: int, department: str, index: int) -> str:

@@ -91,8 +91,11 @@ def test_a_real_workbook_goes_from_the_keeper_to_the_public(
         upload(keeper, REAL_SHENZHEN)
         expect(keeper.get_by_text("少了")).to_be_visible()  # 38 in the place of 110
         put_into_draft(keeper)
-        keeper.get_by_role("button", name="提交第3版").click()
-        expect(keeper.get_by_role("alert").get_by_text("还有错误")).to_be_visible()
+        expect(keeper.get_by_role("heading", name="先改正 1 处错误")).to_be_visible()
+        expect(keeper.get_by_role("button", name="提交第3版")).to_have_count(0)
+        keeper.get_by_role("link", name="城管局（1 处）").click()
+        expect(keeper.locator("td#H43")).to_be_in_viewport()
+        keeper.go_back()
 
         row = keeper.get_by_role("row", name=re.compile("城管局 有改动|城管局有改动"))
         with keeper.expect_download() as download:
