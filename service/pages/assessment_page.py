@@ -21,6 +21,7 @@ from service.pages.rendering import page
 from service.photographs import kept
 from standards_1023.standard_lookup import find_in_edition
 from standards_1023.utc import in_beijing
+from standards_1023.values import Axis
 
 if TYPE_CHECKING:
     from casework.photograph import Photograph
@@ -48,6 +49,8 @@ async def assessment_page(request: Request, number: Number) -> Response:
         band=[(only_measure_words(measure), fine_figure(measure)) for measure in taken.band],
         again=with_query(desk_url(taken.standard), written_query(taken.asked)),
         table=_drawings(answer, edition),
+        edition=_edition_words(taken.edition),
+        marks=_marks(answer, edition),
         demonstration=_sentence(taken, edition),
     )
 
@@ -57,6 +60,25 @@ def _edition(request: Request, taken: Photograph) -> Edition | None:
     current = request.app.state.standards.current
     editions = () if current is None else current.timeline.editions
     return next((edition for edition in editions if edition.name == taken.edition), None)
+
+
+def _edition_words(name: str) -> tuple[str, str]:
+    """第2版 and its digest, of edition:2@714b060635d3."""
+    number, _, digest = name.partition(":")[2].partition("@")
+    return f"第{number}版", digest
+
+
+def _marks(answer: AssessmentAnswer, edition: Edition | None) -> list[tuple[str, str]]:
+    """Grade, levels of the two axes under the table's own headings, and group, as far as there are any."""
+    factors = () if edition is None else find_in_edition(edition, answer.name)[1].factors
+    own = {factor.axis: factor.name for factor in factors}
+    said = (
+        ("档次", answer.grade),
+        (own.get(Axis.SEVERITY, "违法程度"), answer.severity),
+        (own.get(Axis.CONSEQUENCE, "危害后果"), answer.consequence),
+        ("情形", answer.group),
+    )
+    return [(label, text) for label, text in said if text]
 
 
 def _drawings(answer: AssessmentAnswer, edition: Edition | None) -> tuple[Drawing, ...]:

@@ -30,12 +30,16 @@ from service.pages.audit_view import drawn, tiles, verdicts
 from service.pages.kept_jobs import listed
 from service.pages.rendering import page
 from service.people.roles import Permission
+from standards_1023.text import matched
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from importers.decision_columns import Recognised
+    from importers.decision_table import DecisionTable
     from service.audit_jobs import Asked
     from service.people.roles import Person
+    from standards_1023.values import Standard
 
 router = APIRouter(route_class=GuardedRoute)
 
@@ -189,9 +193,9 @@ def _columns_page(request: Request, job: Job, error: str = "") -> Response:
         }
         for c in recognised.columns
     ]
-    factors = sorted(
-        {f.name for e in in_use(request).timeline.editions for _, s in e.standards for f in s.factors}
-    )
+    standards = [s for e in in_use(request).timeline.editions for _, s in e.standards]
+    factors = {f.name for s in standards for f in s.factors}
+    first = {f.name for s in _named_in(table, recognised, standards) for f in s.factors}
     return page(
         request,
         "audit_columns.html",
@@ -201,11 +205,21 @@ def _columns_page(request: Request, job: Job, error: str = "") -> Response:
         columns=columns,
         roles=[role.value for role in DecisionRole if role not in _NAMED],
         named=[role.value for role in _NAMED],
-        factors=factors,
+        first=sorted(first),
+        others=sorted(factors - first),
         missing=recognised.missing,
         problems=(*recognised.problems, *table.notes),
         error=error,
     )
+
+
+def _named_in(table: DecisionTable, recognised: Recognised, standards: Sequence[Standard]) -> list[Standard]:
+    """The standards that the sampled rows name by code or violation."""
+    code, violation = recognised.of(DecisionRole.STANDARD), recognised.of(DecisionRole.VIOLATION)
+    codes = () if code is None else table.samples[code.index]
+    words = () if violation is None else table.samples[violation.index]
+    named = {matched(text.rpartition("!")[2]) for text in codes} | {matched(text) for text in words}
+    return [s for s in standards if {matched(s.code), matched(s.violation)} & named]
 
 
 def _confirm(request: Request, job: Job, given: Mapping[str, str]) -> str:

@@ -115,6 +115,23 @@ def test_what_is_no_table_of_decisions_is_said_on_the_page(client: PageClient, t
         assert str(tmp_path) not in answer.text
 
 
+def test_the_factors_of_the_standards_in_the_table_are_offered_before_all_others(
+    client: PageClient, tmp_path: Path
+) -> None:
+    made = as_rows(MADE[:1])
+    page = client.get(uploaded(client, write_csv(tmp_path / "决定.csv", made)))
+    menu = page.all("select")[0]
+    offered = {
+        str(group.get("label")): [str(one.get("value")) for one in group.iter("option")]
+        for group in menu.iter("optgroup")
+    }
+    assert list(offered) == ["决定的内容", "前几行的基准的裁量因素", "其他裁量因素"]
+    first, others = offered["前几行的基准的裁量因素"], offered["其他裁量因素"]
+    assert 0 < len(first) < len(others)
+    assert not set(first) & set(others)
+    assert "确认要删除" in page.text
+
+
 def test_a_column_that_is_missing_is_asked_for(client: PageClient, tmp_path: Path) -> None:
     rows = [list(row) for row in as_rows(MADE[:20])]
     rows[0][rows[0].index("处罚决定日期")] = "那一天"

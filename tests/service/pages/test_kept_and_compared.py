@@ -38,7 +38,13 @@ def test_an_answer_is_kept_and_shown_as_it_was_given(officer: PageClient) -> Non
     assert page.marked("band") == [figure_of(api["measures"][0])]
     reasons = page.all("ol", class_="why")[0]
     assert [text_of(li[1]) for li in reasons] == [r["citation"] for r in api["reasons"]]
-    assert api["edition"] in page.text
+    number, _, digest = api["edition"].removeprefix("edition:").partition("@")
+    assert f"第{number}版" in page.text
+    assert digest in page.text
+    assert api["edition"] not in page.text
+    marks = {text_of(dt) for dt in page.all("dt")}
+    assert {"违法程度（超标倍数）", "危害后果（超标废水日排放量）"} <= marks
+    assert "违法情节" not in marks
     assert page.marked("hit") == ["35–50万元命中 C12"]
     assert officer.client.get(f"/api/v1{location}").json() == api
 
