@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from casework.audit_remedies import for_a_table
 from rules.amounts import money_range, read_multipliers
 from rules.case_input import Party
 from rules.errors import AssessmentRefused
@@ -103,7 +104,8 @@ class Band:
 
 
 def refused_band(why: str, place: Place | None = None) -> Band:
-    """A band that could not be given."""
+    """A band that could not be given; the remedy is said for a table."""
+    why = for_a_table(why)
     return Band(why_not=why) if place is None else replace(_at(place), why_not=why)
 
 

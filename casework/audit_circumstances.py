@@ -50,6 +50,6 @@ def read_circumstances(written: str) -> ReadCircumstances:
             codes.append(part)
         else:
             return ReadCircumstances(
-                unread=f"情节“{part[:_SHOWN]}”不是认识的情节：请写情节代码（见 cailiang circumstances）。"
+                unread=f"情节“{part[:_SHOWN]}”不是认识的情节：请写法律的用语或者情节代码（试算页的“情节”列出全部）。"
             )
     return ReadCircumstances(tuple(dict.fromkeys(codes)), claims)

@@ -16,6 +16,7 @@ from casework.audit_answers import Answers, given_of
 from casework.audit_bands import band_of
 from casework.audit_judgement import Judge
 from casework.audit_questions import Question
+from casework.audit_remedies import for_a_table
 from casework.audit_rows import DecisionRole, DecisionRows, column_of
 from casework.audit_verdicts import Side, Verdict
 from rules.applicable_edition import EditionRule, assess_in_force
@@ -225,7 +226,7 @@ def test_the_band_of_every_row_is_the_one_it_gets_by_itself(
                     try:
                         found = assess_in_force(TWO, name, case, fresh, rule)
                     except (AssessmentRefused, StandardsError) as refused:
-                        why = str(refused)
+                        why = for_a_table(str(refused))
                     else:
                         assert band == band_of(found.assessment, found.place, case)
                         continue

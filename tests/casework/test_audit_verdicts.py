@@ -117,6 +117,25 @@ def test_how_far_a_fine_departs_is_measured_from_the_limit_itself_where_that_is_
     assert bool(finding.direction) == bool(finding.departure_yuan) == finding.verdict.is_departure
 
 
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"占地面积": ""}, "请在“占地面积”一列写明"),
+        ({"基准编号": "5", "占地面积": "5平方米"}, "请加一列“违法所得”"),
+        ({"情节": "no_such_code"}, "请在“情节”一列写"),
+        ({"情节": "态度较好"}, "试算页的“情节”列出全部"),
+    ],
+)
+def test_what_could_not_be_judged_names_the_column_to_write_and_no_option_of_the_command_line(
+    found: Found, cells: dict[str, str], said: str
+) -> None:
+    finding = found(**cells)
+    assert finding.verdict is Verdict.NOT_JUDGED
+    assert said in finding.why_not
+    assert "--" not in finding.why_not
+    assert "cailiang" not in finding.why_not
+
+
 def test_below_the_law_is_right_only_with_a_circumstance_of_mitigation(found: Found) -> None:
     assert found(情节="coerced_mitigated", **{"罚款金额（元）": "999"}).verdict is Verdict.INSIDE
     assert found(情节="coerced_mitigated").verdict is Verdict.ABOVE_BAND
