@@ -25,7 +25,6 @@ from service.pages.sheet_source import SheetSource, open_source
 from service.people.roles import Permission
 from service.read_again import AlwaysOvertaken, until_not_overtaken
 from standards_1023.errors import SettlementRefused, StandardsError
-from standards_1023.settled_numbers import refuse_other_numbers
 from standards_1023.settlements import LEFT_OUT, LONGEST, SettlementKind
 from standards_1023.settling import settlements_in_force
 
@@ -58,7 +57,7 @@ def settle_page(  # noqa: PLR0913 - the parts of the address, each by its name
     with reading(request.app.state.engine) as session:
         held = settlements_in_force(session, department)
     try:
-        refuse_other_numbers(target.quantities, meaning)
+        target.refuse_another_text(meaning)
         said = said_of(source, (target.kind, target.key), meaning, actor_of(request).name, today())
         preview = preview_of(source, target, with_word(source.settled, held, (said.kind, said.key), said))
     except (SettlementRefused, ImportRefused) as refused:
@@ -92,7 +91,7 @@ def save(  # noqa: PLR0913 - the parts of the address and the fields of the form
         refuse_replaced(seen[0][0], source)
         try:
             if said is not None:
-                refuse_other_numbers(target.quantities, said)
+                target.refuse_another_text(said)
             word = Word(target.kind, target.key, target.held, said, f"{target.sheet.name}!{cell}")
             save_settlement(request.app.state.engine, actor_of(request), source, word)
         except (SettlementRefused, ImportRefused) as refused:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from importers.cells_taken import CellTaken, Place
+from importers.columns import OUTCOME_ROLES
 from importers.places import place_of
+from importers.settled_penalties import refuse_other_penalty
 from service.api.problems import ProblemCode, ProblemRaised
+from standards_1023.settled_numbers import refuse_other_numbers
 from standards_1023.settlements import Settlement, SettlementKind, text_key
 
 if TYPE_CHECKING:
@@ -45,10 +48,12 @@ class SettleTarget:
     alike: int = 1
     """How many cells of the workbook print the same."""
 
-    @property
-    def quantities(self) -> str:
-        """The text whose quantities a settlement may not change; that of a column changes none."""
-        return self.printed if self.column is None else ""
+    def refuse_another_text(self, meaning: str) -> None:
+        """Raise SettlementRefused where a text would be read with other quantities or as another penalty."""
+        if self.column is None:
+            refuse_other_numbers(self.printed, meaning)
+            if self.cell.taken in OUTCOME_ROLES:
+                refuse_other_penalty(self.printed, meaning)
 
     @property
     def name(self) -> str:

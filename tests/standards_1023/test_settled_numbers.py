@@ -23,6 +23,7 @@ from standards_1023.settled_numbers import refuse_other_numbers
         ("情节一般般", "情节一般"),
         ("逾期三十日以上的（含）", "30日以上"),
         ("0.5万元", "5000元"),
+        ("5-10", "处5万元以上10万元以下罚款"),
     ],
 )
 def test_the_same_quantities_in_other_words_may_be_settled(printed: str, meaning: str) -> None:
@@ -41,6 +42,10 @@ def test_the_same_quantities_in_other_words_may_be_settled(printed: str, meaning
         ("20%", "2%"),
         ("2次", "3次"),
         ("处5万元罚款", "处五十万元罚款"),
+        ("5-10", "处5万元以上50万元以下罚款"),
+        ("5-10", "50-100"),
+        ("3倍以上", "3倍以上4"),
+        ("罚五个数", "处6万元罚款"),
     ],
 )
 def test_another_quantity_one_more_and_one_less_are_refused(printed: str, meaning: str) -> None:
@@ -61,3 +66,16 @@ def test_two_fines_may_be_settled_to_one_another_exactly_if_they_are_equal(one: 
     else:
         with pytest.raises(SettlementRefused):
             refuse_other_numbers(printed, meaning)
+
+
+@given(st.lists(st.integers(1, 10**5), min_size=1, max_size=3), st.lists(st.integers(1, 10**5), max_size=3))
+def test_what_is_settled_has_no_number_that_the_table_does_not_print(
+    printed: list[int], settled: list[int]
+) -> None:
+    meaning = "".join(f"或者{one}元" for one in settled)
+    try:
+        refuse_other_numbers("".join(f"约{one}元上下" for one in printed), meaning)
+    except SettlementRefused:
+        assert set(settled) != set(printed)
+    else:
+        assert set(settled) <= set(printed)

@@ -147,6 +147,14 @@ def test_a_quantity_that_the_table_prints_is_not_settled_to_another(
     assert draft(database) == before
 
 
+def test_a_penalty_that_reads_is_not_settled_to_another(keeper: TestClient, database: str) -> None:
+    before = draft(database)
+    assert "这一格读得懂" in asked(keeper, 422, cell="E4", kind="text", meaning="处5万元罚款")
+    form = {"cell": "E4", "kind": "text", "key": "警告", "meaning": "吊销许可证件"}
+    assert keeper.post(f"{HERE}/settle", data=form).status_code == 422
+    assert draft(database) == before
+
+
 def test_what_still_cannot_be_read_is_said_in_the_preview(keeper: TestClient) -> None:
     shown = asked(keeper, cell="E2", meaning="罚六个数")
     assert 'data-testid="remaining"' in shown
@@ -332,24 +340,26 @@ def test_a_cell_settled_alone_is_drawn_listed_and_taken_back(keeper: TestClient,
     before = draft(database)
     key = key_of(asked(keeper, cell="D4", kind="cell", meaning="处5万元罚款"))
     one = {"cell": "D4", "kind": "cell", "key": key}
-    text = {"cell": "D2", "kind": "text", "key": "罚五个数", "meaning": "处6万元罚款"}
+    text = {"cell": "D2", "kind": "text", "key": "罚五个数", "meaning": "处5000元罚款"}
     keeper.post(f"{HERE}/settle", data={**one, "meaning": "处5万元罚款"})
     keeper.post(f"{HERE}/settle", data=text)
     assert [(s.cell, s.meaning) for s in draft(database).settled] == [
-        ("D2", "处6万元罚款"),
+        ("D2", "处5000元罚款"),
         ("D4", "处5万元罚款"),
     ]
     sheet = keeper.get(HERE).text
-    assert sheet.count("已确认，表上写“罚五个数”") == 2
+    assert "按确认读作“处5万元罚款”" in sheet
+    assert "按确认读作“处5000元罚款”" in sheet
+    assert sheet.count('罚五个数</small></a> <i class="tag agreed-text">按确认读作') == 2
     assert "裁量基准 · 2 · 乱倒垃圾 · 处罚标准 · 初次 · 罚五个数" in sheet
     assert "用在 裁量基准!D2</small>" in sheet
     assert "用在 裁量基准!D4</small>" in sheet
     form = asked(keeper, cell="D4")
     assert 'name="kind" value="cell" checked' in form
     assert form.count("确认（keeper") == 2
-    assert "按它读的格子：1；" in asked(keeper, cell="D2", kind="text", meaning="处7万元罚款")
+    assert "按它读的格子：1；" in asked(keeper, cell="D2", kind="text", meaning="处500元罚款")
     keeper.post(f"{HERE}/settle", data={**one, "take_back": "yes"})
-    assert {s.meaning for s in draft(database).settled} == {"处6万元罚款"}
+    assert {s.meaning for s in draft(database).settled} == {"处5000元罚款"}
     assert 'name="kind" value="text" checked' in asked(keeper, cell="D4")
     keeper.post(f"{HERE}/settle", data={**text, "take_back": "yes"})
     assert draft(database) == before
