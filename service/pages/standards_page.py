@@ -18,6 +18,7 @@ from service.pages.asked_edition import EditionNumber, asked_edition
 from service.pages.demonstration_data import demonstration_sentence
 from service.pages.links import standard_url, with_query
 from service.pages.rendering import page
+from service.pages.search_offers import amount_offered, elsewhere
 from service.search_finds import finds_of
 from service.searched_amount import AmountRefused, wanted_words
 from service.standard_search import Wanted, search, wanted
@@ -81,9 +82,12 @@ async def standards_page(  # noqa: PLR0913 - one parameter of the address each
     given = [("q", q), ("statute", statute), ("department", department), ("amount", amount)]
     within = [("edition", of.number)]
     addresses = {n: _address([*given, *within], sort, n) for n in (number - 1, number, number + 1)}
+    offered = dict([*given, *within])
     answer = page(
         request,
         "standards.html",
+        by_amount=amount_offered(offered),
+        elsewhere=[] if found or refused else list(elsewhere(current.index, of, asked, offered)),
         q=q,
         statute=statute,
         department=department,

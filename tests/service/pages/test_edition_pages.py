@@ -23,6 +23,7 @@ from standards_1023.submission import submit
 from tests.rules.tables import heaps, stalls
 from tests.service.accounts import add_account_to, sign_in_as
 from tests.service.pages.page_client import PageClient, text_of
+from tests.service.pages.test_regions_comparison import FINES, discharges
 from tests.service.server_process import serving, wait_for
 from tests.standards_1023.editions import KEEPER, NOON, department, publish_edition
 from tests.workbooks import OWN_WORKBOOKS
@@ -256,6 +257,25 @@ def test_the_public_sees_what_was_published_and_nothing_of_drafts_or_people(
         assert public.client.get("/editions/1/departments/环水局/file").status_code == 200
         assert public.client.post("/editions/2/submit").headers["location"] == "/sign-in"
     assert state(engine, 2) == "draft"
+
+
+def test_a_limit_that_moved_is_shown_range_by_range_and_found_by_both_filters(
+    site: tuple[PageClient, Engine],
+) -> None:
+    client, engine = site
+    dearer = (*FINES[:4], (75, 85), FINES[5])
+    with writing(engine) as session:
+        publish_edition(session, department("环水局", discharges(3, 5, fines=FINES)), since=SINCE)
+        again = department("环水局", discharges(4, 5, fines=dearer), source=b"moved")
+        import_workbooks(session, [again], NOON, by=KEEPER)
+    whole = client.get("/editions/1/diff/2").text
+    assert "有重有轻" in whole
+    assert "幅度变重1幅度变轻1其他改动0" in whole
+    assert "超标倍数=3倍以上不足4倍，排放量=不足50吨变轻" in whole
+    assert "超标倍数=5倍以上，排放量=不足50吨变重" in whole
+    for kind in ("heavier", "lighter"):
+        assert "超标排放" in client.get("/editions/1/diff/2", [("kind", kind)]).text
+    assert "没有这样的改动" in client.get("/editions/1/diff/2", [("kind", "other")]).text
 
 
 # ------------------------------------------------------------------------------------------- the demonstration

@@ -6,6 +6,8 @@ import math
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import pytest
+
 from tests.service.pages.page_client import text_of
 from tests.workbooks import own_standards, own_standards_of
 
@@ -109,6 +111,33 @@ def test_nothing_found_says_what_to_do(pages: PageClient) -> None:
     page = pages.get("/standards", [("q", "没有这种违法行为")])
     assert "没有找到符合的基准" in page.text
     assert page.all("a", href="/standards")
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"), [("5万", "5万元"), ("3倍", "3倍"), ("1万元至5万元", "1万元以上5万元以下")]
+)
+def test_an_amount_among_the_words_is_offered_as_the_amount_of_the_fine(
+    pages: PageClient, written: str, read_as: str
+) -> None:
+    page = pages.get("/standards", [("q", written), ("department", "环水局")])
+    assert page.marked("by-amount") == [f"按罚款数额查找 {read_as}"]
+    (link,) = page.all("a", data_testid="by-amount")
+    assert f"罚款数额读作 {read_as}" in pages.get(str(link.get("href"))).text
+
+
+@pytest.mark.parametrize("written", ["1-2", "97", "噪声", "万", "罚款 很多万"])
+def test_words_that_are_no_amount_are_not_offered_as_one(pages: PageClient, written: str) -> None:
+    assert not pages.get("/standards", [("q", written)]).marked("by-amount")
+
+
+def test_what_only_another_edition_holds_is_said_with_a_link(pages: PageClient) -> None:
+    page = pages.get("/standards", [("statute", "水污染防治法 83"), ("department", "环水局")])
+    assert "没有找到符合的基准" in page.text
+    (said,) = page.marked("elsewhere")
+    (link,) = page.all("a", data_testid="elsewhere")
+    there = pages.get(str(link.get("href")))
+    assert said == f"第1版有 {len(codes(there))} 项"
+    assert "水污染防治法" in there.text
 
 
 def test_a_standard_is_shown_whole_with_the_cell_of_each_value(pages: PageClient) -> None:
