@@ -187,10 +187,10 @@ def test_settling_one_cell_leaves_what_was_brought_about_others_and_takes_the_pl
             ((row, _),) = store.list_workbooks(session, 1)
             return {(one.meaning, one.by) for one in store.get_values(session, row.values_digest).settled}
 
-    other = settled_as("E3", "处8万元罚款", "处7万元罚款")
-    assert other == {("处7万元罚款", "fazhi"), ("处5万元罚款", "stranger"), ("不用", "stranger")}
-    own = settled_as("E2", "罚五个数", "处6万元罚款")
-    assert own == {("处7万元罚款", "fazhi"), ("处6万元罚款", "fazhi"), ("不用", "stranger")}
+    other = settled_as("E3", "处8万元罚款", "罚款八万元")
+    assert other == {("罚款八万元", "fazhi"), ("处5万元罚款", "stranger"), ("不用", "stranger")}
+    own = settled_as("E2", "罚五个数", "处5000元罚款")
+    assert own == {("罚款八万元", "fazhi"), ("处5000元罚款", "fazhi"), ("不用", "stranger")}
     shown = seen(client, HERE)
     assert shown.count('/settle/take-back"') == 3
     taken = {"kind": "column", "key": COLUMN.key}
@@ -198,7 +198,7 @@ def test_settling_one_cell_leaves_what_was_brought_about_others_and_takes_the_pl
     with reading(engine) as session:
         ((row, _),) = store.list_workbooks(session, 1)
         left = {(one.meaning, one.by) for one in store.get_values(session, row.values_digest).settled}
-        assert left == {("处7万元罚款", "fazhi"), ("处6万元罚款", "fazhi")}
+        assert left == {("罚款八万元", "fazhi"), ("处5000元罚款", "fazhi")}
         assert not [one for one in store.list_settlements(session, "环水局") if one.key == COLUMN.key]
     assert "不再按以前的确认读：2020-02-03确认的「旧标准」一列不用" in seen(client, "/editions/1")
 
