@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from standards_1023 import store
 from standards_1023.settlements import SettlementKind, cell_key, settlements_of, text_key
-from standards_1023.utc import day_in_beijing
+from standards_1023.settling import ever_settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,22 +68,8 @@ def settled_elsewhere(
     """Those that nobody settled here under that name on that day, whether or not they still hold here."""
     if not settlements:
         return ()
-    ours = {
-        (
-            row.kind,
-            row.key,
-            row.meaning,
-            row.by,
-            day_in_beijing(row.at),
-            tuple(json.loads(row.sample or "[]")),
-        )
-        for row in store.list_settlements(session, department)
-    }
-    return tuple(
-        one
-        for one in settlements
-        if (one.kind.value, one.key, one.meaning, one.by, one.on, one.sample) not in ours
-    )
+    ours = ever_settled(session, department)
+    return tuple(one for one in settlements if one not in ours)
 
 
 def brought_with(

@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 
 from standards_1023 import store
 from standards_1023.errors import SettlementRefused
-from standards_1023.settlements import (
-    Settlement,
-    SettlementKind,
-    check_settlements,
-    settlements_document,
-)
+from standards_1023.settlements import Settlement, SettlementKind, check_settlements
 from standards_1023.utc import day_in_beijing
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlmodel import Session
+
+    from standards_1023.tables import SettlementRow
 
 
 def settle(  # noqa: PLR0913 - a settlement's own fields, each by its name
@@ -63,24 +60,21 @@ def settled_with(
     return tuple(one for _, one in sorted(found.items()))
 
 
-def document_in_force(session: Session, department: str) -> bytes | None:
-    """The document of what holds for a department's tables; None where nothing was settled."""
-    held = settlements_in_force(session, department)
-    return settlements_document(held) if held else None
-
-
 def settlements_in_force(session: Session, department: str) -> tuple[Settlement, ...]:
     """What holds for a department's tables, by kind and key."""
     last = {(row.kind, row.key): row for row in store.list_settlements(session, department)}
-    return tuple(
-        Settlement(
-            SettlementKind(row.kind),
-            row.key,
-            row.meaning,
-            row.by,
-            day_in_beijing(row.at),
-            tuple(json.loads(row.sample or "[]")),
-        )
-        for _, row in sorted(last.items())
-        if row.meaning is not None
+    return tuple(_said(row) for _, row in sorted(last.items()) if row.meaning is not None)
+
+
+def ever_settled(session: Session, department: str) -> frozenset[Settlement]:
+    """All that was ever settled here about a department's tables, taken back since or not."""
+    rows = store.list_settlements(session, department)
+    return frozenset(_said(row) for row in rows if row.meaning is not None)
+
+
+def _said(row: SettlementRow) -> Settlement:
+    """What a row says that takes nothing back."""
+    sample = tuple(json.loads(row.sample or "[]"))
+    return Settlement(
+        SettlementKind(row.kind), row.key, row.meaning or "", row.by, day_in_beijing(row.at), sample
     )

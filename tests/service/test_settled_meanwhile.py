@@ -18,7 +18,8 @@ from service.settings import Settings
 from standards_1023 import store
 from standards_1023.drafting import import_workbooks
 from standards_1023.settlements import SettlementKind
-from standards_1023.settling import document_in_force, settle
+from standards_1023.settlements_to_read_with import document_to_read_with
+from standards_1023.settling import settle
 from standards_1023.submission import submit
 from tests.importers.sheets import UP, table, write_xlsx
 from tests.service.accounts import add_account_to, sign_in_as
@@ -61,7 +62,7 @@ def held_by(engine: Engine, department: str, number: int = 1) -> tuple[Standards
     """The department's workbook in the draft, and whether it was read with the settlements in force."""
     with reading(engine) as session:
         (row,) = (row for row, _ in store.list_workbooks(session, number) if row.department == department)
-        document = document_in_force(session, department)
+        document = document_to_read_with(session, department)
         same = row.settlements_sha256 == (None if document is None else store.sha256_of(document))
         return store.get_values(session, row.values_digest), same
 
@@ -155,7 +156,7 @@ def test_what_another_settles_otherwise_meanwhile_is_not_overwritten(
 ) -> None:
     def the_same_cell(session: Session, n: int) -> None:
         also_settled(session, n, meaning="处6万元罚款")
-        document = document_in_force(session, "环水局")
+        document = document_to_read_with(session, "环水局")
         handed = HandedIn(path=tmp_path / "环水局.xlsx", department="环水局", settlements=document)
         import_workbooks(session, [read_imported(handed)], now(), by="other")
 

@@ -26,7 +26,8 @@ from service.settings import Settings
 from standards_1023 import store
 from standards_1023.drafting import import_workbooks
 from standards_1023.settlements import Settlement, SettlementKind, settlements_document
-from standards_1023.settling import document_in_force, settle
+from standards_1023.settlements_to_read_with import document_to_read_with
+from standards_1023.settling import settle
 from standards_1023.store import sha256_of
 from tests.importers.sheets import UP, table, write_xlsx
 from tests.service.accounts import add_account_to, sign_in_as
@@ -139,7 +140,7 @@ def test_what_was_settled_here_is_known_again_and_brings_nothing_from_elsewhere(
             by="fazhi",
             at=now(),
         )
-        document = document_in_force(session, "环水局")
+        document = document_to_read_with(session, "环水局")
         handed = HandedIn(path=path, department="环水局", settlements=document)
         import_workbooks(session, [read_imported(handed)], now(), by="fazhi")
         exported = as_zip(session, 1)

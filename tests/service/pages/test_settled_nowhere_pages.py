@@ -12,7 +12,8 @@ from service.moments import now
 from standards_1023.drafting import import_workbooks
 from standards_1023.errors import EditionRefused
 from standards_1023.settlements import SettlementKind
-from standards_1023.settling import document_in_force, settle
+from standards_1023.settlements_to_read_with import document_to_read_with
+from standards_1023.settling import settle
 from standards_1023.submission import submit
 from tests.importers.sheets import errors, table, write_xlsx
 from tests.service.pages.test_settle_pages import HERE, UNHEADED, client, database, draft, keeper
@@ -43,7 +44,7 @@ def test_it_is_an_error_of_the_draft_that_is_taken_back_from_the_list(
     path = write_xlsx(tmp_path / "新.xlsx", table(*((*row[:3], None, *row[4:]) for row in UNHEADED.rows)))
     engine = open_engine(database)
     with writing(engine) as session:
-        document = document_in_force(session, "环水局")
+        document = document_to_read_with(session, "环水局")
         imported = read_imported(HandedIn(path=path, department="环水局", settlements=document))
         import_workbooks(session, [imported], now(), by="keeper")
     assert [cell for cell, _ in errors(draft(database))] == ["A1"]
@@ -71,7 +72,7 @@ def test_what_a_draft_is_read_by_stays_although_it_was_taken_back_in_another(
 
     with writing(engine) as session:  # as a draft that takes up an older edition again
         say(session, "首次")
-        document = document_in_force(session, "环水局")
+        document = document_to_read_with(session, "环水局")
         handed = HandedIn(path=path, department="环水局", settlements=document)
         import_workbooks(session, [read_imported(handed)], now(), by="keeper")
         say(session, None)
@@ -93,7 +94,7 @@ def test_a_column_that_holds_something_else_is_settled_anew(
     rows = ((*row[:3], row[3] and f"已抄送{row[3]}", *row[4:]) for row in UNHEADED.rows)
     path, engine = write_xlsx(tmp_path / "新.xlsx", table(*rows)), open_engine(database)
     with writing(engine) as session:
-        document = document_in_force(session, "环水局")
+        document = document_to_read_with(session, "环水局")
         imported = read_imported(HandedIn(path=path, department="环水局", settlements=document))
         import_workbooks(session, [imported], now(), by="keeper")
     engine.dispose()
