@@ -72,6 +72,11 @@ class PenaltyReading:
     measures: list[Measure] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
+    @property
+    def has_error(self) -> bool:
+        """Whether something keeps the text from being applied."""
+        return any(remark.severity is ProblemSeverity.ERROR for remark in self.remarks)
+
     def warn(self, message: str) -> None:
         """Name something a person should look at."""
         self.remarks.append(Remark(ProblemSeverity.WARNING, message))
@@ -143,7 +148,7 @@ def _name_doubts(reading: PenaltyReading, doubts: list[str], left: LeftOver) -> 
 
 def _name_left_over(reading: PenaltyReading, left: LeftOver) -> None:
     """Exceptions stop the text; a clause that was not understood stays in its place, named, not computed."""
-    if _has_error(reading):
+    if reading.has_error:
         return  # the text is rewritten first
     for words in left.exceptions:
         reading.fail(
@@ -156,10 +161,6 @@ def _name_left_over(reading: PenaltyReading, left: LeftOver) -> None:
         reading.measures.insert(at, measure)
     for _, measure in untaken:
         reading.warn(f"「{measure.text}」程序没有读懂，裁量时没有计算，只按原文列出，请核对。")
-
-
-def _has_error(reading: PenaltyReading) -> bool:
-    return any(remark.severity is ProblemSeverity.ERROR for remark in reading.remarks)
 
 
 def _carried_on(clause: Clause, new: list[Measure], before: Carried) -> Carried:

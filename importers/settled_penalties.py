@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importers.penalty_text import PenaltyReading, read_penalty
+from importers.penalty_text import read_penalty
 from standards_1023.errors import SettlementRefused
-from standards_1023.values import Convention, Measure, MeasureKind, ProblemSeverity
+from standards_1023.values import Convention, Measure, MeasureKind
 
 _CONVENTION = Convention()
 _Meant = tuple[object, ...]
@@ -29,15 +29,11 @@ def refuse_other_penalty(printed: str, meaning: str) -> None:
 def _penalties(text: str) -> tuple[frozenset[_Meant], bool]:
     """What a text imposes, and whether all of it was understood; nothing where it does not read."""
     readings = (read_penalty(text, _CONVENTION, fine_column=one) for one in (False, True))
-    reading = next((one for one in readings if one.measures and not _has_error(one)), None)
+    reading = next((one for one in readings if one.measures and not one.has_error), None)
     if reading is None:
         return frozenset(), False
     known = frozenset(_meant(one) for one in reading.measures if one.kind is not MeasureKind.OTHER)
     return known, not reading.remarks
-
-
-def _has_error(reading: PenaltyReading) -> bool:
-    return any(remark.severity is ProblemSeverity.ERROR for remark in reading.remarks)
 
 
 def _meant(one: Measure) -> _Meant:
