@@ -120,6 +120,11 @@ def sheet_of_key(said: Settlement) -> str | None:
     return said.key.split(_BETWEEN_PARTS, 1)[0] if named else None
 
 
+def parts_of_key(said: Settlement) -> list[str]:
+    """The parts that a key names: those that are empty are left out."""
+    return [part for part in said.key.split(_BETWEEN_PARTS) if part]
+
+
 def _shortened(text: str) -> str:
     if len(text) <= _LONGEST_PART:
         return text

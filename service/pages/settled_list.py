@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from standards_1023.settlement_words import key_words
 from standards_1023.settlements import Settlement, SettlementKind, text_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from importers.settled_texts import CellPlace
     from service.pages.sheet_source import SheetSource
 
 _WORDS = {
@@ -32,19 +34,16 @@ class ListedSettlement:
 
 def listed_settlements(source: SheetSource) -> list[ListedSettlement]:
     """The settlements of a workbook, by kind and key; one without places holds nowhere in it."""
+    alone = source.settled_cells
     return [
         ListedSettlement(
-            one,
-            _WORDS[one.kind],
-            " · ".join(filter(None, one.key.split("｜"))),
-            tuple(dict.fromkeys(_places(source, one))),
+            one, _WORDS[one.kind], key_words(one), tuple(dict.fromkeys(_places(source, alone, one)))
         )
         for one in source.settled
     ]
 
 
-def _places(source: SheetSource, said: Settlement) -> Iterator[str]:
-    alone = source.settled_cells
+def _places(source: SheetSource, alone: Mapping[CellPlace, Settlement], said: Settlement) -> Iterator[str]:
     yield from (f"{sheet}!{cell}" for (sheet, cell), one in alone.items() if one == said)
     if said.kind is SettlementKind.TEXT:
         for one in source.workbook.settled:
