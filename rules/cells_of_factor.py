@@ -12,12 +12,14 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from rules.amounts import yuan
 from rules.facts import printed_none
 from rules.printed_reading import conditions_of_number, conditions_of_words, limits_of_thing
 from rules.things import ThingsOfFactor, readable
 from standards_1023.numerals import decimal_text
 from standards_1023.text import matched
 from standards_1023.units import SCALE, UNITS, counts_things
+from standards_1023.values import FEN_PER_YUAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,9 +104,7 @@ def _edges(limits: set[Fraction], step: int) -> list[_Edge]:
 
 def _met(old: Factor, new: Factor, things: ThingsOfFactor, thing: Thing, scaled: int) -> Met:
     one, other = (
-        printed_none(side)
-        if scaled == 0 and printed_none(side)
-        else conditions_of_number(side, things, thing, scaled)
+        (scaled == 0 and printed_none(side)) or conditions_of_number(side, things, thing, scaled)
         for side in (old, new)
     )
     return one, other
@@ -159,9 +159,4 @@ def _counts(thing: Thing, first: int, last: int | None) -> str:
 def _figure(thing: Thing, limit: Fraction) -> str:
     """3倍, 6个月, 5万元: a number of the engine's scale in the thing's unit."""
     number = limit / SCALE / UNITS[thing.unit].size
-    if thing.dimension == "yuan" and number >= _WAN and (number / _WAN * 100).denominator == 1:
-        return f"{decimal_text(number / _WAN)}万元"
-    return f"{decimal_text(number)}{'个月' if thing.unit == '月' else thing.unit}"
-
-
-_WAN = 10_000
+    return yuan(number * FEN_PER_YUAN) if thing.dimension == "yuan" else thing.counted(decimal_text(number))

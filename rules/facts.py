@@ -190,4 +190,4 @@ def may_be(compiled: CompiledStandard, index: int, only: frozenset[str] | None =
 
 
 def _example(thing: Thing) -> str:
-    return f"{thing.words}2{thing.unit if thing.unit != '月' else '个月'}"
+    return thing.words + thing.counted("2")

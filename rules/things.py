@@ -31,6 +31,10 @@ class Thing:
         """The words that tell the thing apart, as people write them before a number: 一年内被处罚."""
         return f"{self.period or ''}{self.measured or ''}"
 
+    def counted(self, number: str) -> str:
+        """A number with the unit as people say it: 3倍, 6个月."""
+        return f"{number}{'个月' if self.unit == '月' else self.unit}"
+
     def is_named_by(self, words: str) -> bool:
         """Whether the words before an entered number mean this thing."""
         printed = {self.measured or "", self.period or "", self.words}

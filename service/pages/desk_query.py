@@ -194,5 +194,4 @@ def in_words(value: str, thing: Thing, things: Iterable[Thing]) -> str:
     if read_number(normalised(value)) is None:
         return value
     alike = [other for other in things if other.dimension == thing.dimension]
-    unit = thing.unit if thing.unit != "月" else "个月"
-    return f"{thing.words if len(alike) > 1 else ''}{value}{unit}"
+    return f"{thing.words if len(alike) > 1 else ''}{thing.counted(value)}"
