@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rules.applicable_edition import assess_in_force, lighter_of
+from rules.applicable_edition import assess_in_force
 from rules.applicable_law import Regime
 from rules.errors import AssessmentRefused
+from rules.lighter_bands import lighter_of
 from rules.other_edition import counterpart, facts_for
 from standards_1023.errors import StandardsError
 from standards_1023.standard_lookup import find_in_edition, name_in_edition

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rules.applicable_edition import lighter_of
 from rules.applicable_law import Regime
+from rules.lighter_bands import lighter_of
 
 if TYPE_CHECKING:
     from service.pages.paired_bars import Pair

@@ -17,12 +17,12 @@ from rules.applicable_edition import (
     DecidedBy,
     EditionRule,
     assess_in_force,
-    lighter_of,
 )
 from rules.applicable_law import Regime
 from rules.case_input import CaseInput
 from rules.drivers import Drivers
 from rules.errors import FactsMissing, NeedsHuman
+from rules.lighter_bands import lighter_of
 from standards_1023.content import digest_of, document_of
 from standards_1023.editions import DepartmentWorkbook, Edition, EditionState, Timeline
 from standards_1023.errors import NoEditionInForce, StandardNotFound
