@@ -76,10 +76,14 @@ def _last(limit: Fraction, *, included: bool) -> int:
 
 @dataclass(frozen=True, slots=True)
 class SearchedFine:
-    """A fine, printed or looked for; `fen` is its whole 分 where it counts money, else None."""
+    """A fine, printed or looked for; `fen` is its whole 分 where it counts money, else None.
+
+    `per` is what it is for each of, as its units are called.
+    """
 
     measure: Measure
     fen: FenInterval | None
+    per: tuple[str, ...]
 
     def meets(self, wanted: SearchedFine) -> bool:
         """Whether it is of the kind that is looked for, and some amount lies in both."""
@@ -87,7 +91,7 @@ class SearchedFine:
         if mine.unit is not its.unit or mine.amount is None or its.amount is None:
             return False
         if self.fen is not None and wanted.fen is not None:
-            return _names(mine.per) == _names(its.per) and self.fen.meets(wanted.fen)
+            return self.per == wanted.per and self.fen.meets(wanted.fen)
         if its.base is not None and (mine.base is None or not same_base(mine.base, its.base)):
             return False
         return not (_ends_before(mine.amount, its.amount) or _ends_before(its.amount, mine.amount))
@@ -98,7 +102,7 @@ def searched_fine(measure: Measure) -> SearchedFine | None:
     if measure.kind is not MeasureKind.FINE or measure.unit is None or measure.amount is None:
         return None
     whole = fen_interval(measure.amount) if measure.unit.is_money else None
-    return None if whole is not None and whole.is_empty else SearchedFine(measure, whole)
+    return None if whole is not None and whole.is_empty else SearchedFine(measure, whole, _names(measure.per))
 
 
 def _names(per: str | None) -> tuple[str, ...]:
@@ -151,7 +155,7 @@ def _wanted(text: str, found: Interval, unit: AmountUnit, per: str | None, base:
         raise AmountRefused(f"“{text}”的两个数前后颠倒，或者中间没有数额：{HOW_TO_WRITE}")
     unit = AmountUnit.YUAN_PER if per is not None else unit
     measure = Measure(MeasureKind.FINE, text, unit=unit, amount=amount, per=per, base=base)
-    return SearchedFine(measure, fen_interval(amount) if is_money else None)
+    return SearchedFine(measure, fen_interval(amount) if is_money else None, _names(per))
 
 
 def wanted_words(wanted: SearchedFine) -> str:
