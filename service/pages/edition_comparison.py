@@ -10,19 +10,25 @@ from rules.regions_compared import NotByValue, Side
 from service.pages.compared_band import Band, Kind, direction
 from service.pages.paired_bars import paired_bars, scales_of
 from service.pages.regions_comparison import region_bands
-from service.pages.standard_history import Altered, altered_of, band_words, differing_bands, row_place
+from service.pages.standard_history import (
+    SETTINGS_CHANGED,
+    altered_of,
+    band_words,
+    differing_bands,
+    row_place,
+)
 from service.pages.weights_comparison import weight_bands
 from standards_1023.edition_diff import (
     diff_standard,
     differing_workbooks,
     rows_by_key,
 )
-from standards_1023.names_for_people import CHANGES
 from standards_1023.paired_standards import paired_standards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from service.pages.standard_history import Altered
     from standards_1023.editions import DepartmentWorkbook, Edition
     from standards_1023.values import Standard
 
@@ -81,9 +87,7 @@ def _department(
     department: str, one: DepartmentWorkbook | None, other: DepartmentWorkbook | None
 ) -> Iterator[Compared]:
     if one is not None and other is not None and one.workbook.instrument != other.workbook.instrument:
-        said = "部门裁量规定的设置有改动，幅度的界限、推荐的数额可能因此不同"
-        settings = Altered(CHANGES["settings"], "", None, said, (None, None))
-        yield Compared(department, "", "", "整个部门的表格", Kind.OTHER, (settings,), ())
+        yield Compared(department, "", "", "整个部门的表格", Kind.OTHER, (SETTINGS_CHANGED,), ())
     for name, before, after in paired_standards(one, other):
         if before is None or after is None or one is None or other is None:
             yield _one_sided(department, name, before, after)

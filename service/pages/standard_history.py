@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from standards_1023.editions import Edition
     from standards_1023.values import Measure, Row, Standard
 
+    Traced = tuple[Edition, Entry | None]
+    """An edition with the standard in it, None where it does not have it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Altered:
@@ -31,6 +34,16 @@ class Altered:
     before: str | None
     after: str | None
     cells: tuple[str | None, str | None]
+
+
+SETTINGS_CHANGED = Altered(
+    CHANGES["settings"],
+    "",
+    None,
+    "部门裁量规定的设置有改动，幅度的界限、推荐的数额可能因此不同",
+    (None, None),
+)
+"""Between two workbooks of a department whose instruments differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +80,13 @@ class Era:
         return "有改动" if self.altered else "新增"
 
 
-def history_of(index: SearchIndex, editions: Sequence[Edition], shown: Edition, name: str) -> tuple[Era, ...]:
-    """The eras of the standard that has this name in one of them, the latest first.
-
-    In others it may have another number. What precedes its first edition is left out.
-    """
+def history_of(traced: Sequence[Traced]) -> tuple[Era, ...]:
+    """The eras of a standard, the latest first; what precedes its first edition is left out."""
     eras: list[Era] = []
-    for edition, entry in zip(editions, _entries(index, editions, shown, name), strict=True):
+    for edition, entry in traced:
         if not eras:
             if entry is not None:
-                eras.append(Era((edition,), entry, (), is_first=edition is editions[0]))
+                eras.append(Era((edition,), entry, (), is_first=edition is traced[0][0]))
             continue
         last = eras[-1]
         altered = tuple(_between(last.entry, entry))
@@ -88,11 +98,11 @@ def history_of(index: SearchIndex, editions: Sequence[Edition], shown: Edition, 
 
 
 def namesakes_of(
-    index: SearchIndex, editions: Sequence[Edition], shown: Edition, name: str
+    index: SearchIndex, traced: Sequence[Traced], name: str
 ) -> tuple[tuple[Edition, Entry], ...]:
     """Other violations that had this name, each in the last edition in which it was theirs, latest first."""
     found: dict[str, tuple[Edition, Entry]] = {}
-    for edition, entry in zip(editions, _entries(index, editions, shown, name), strict=True):
+    for edition, entry in traced:
         kept = edition.workbook_of(name.partition("!")[0])
         other = None if kept is None else index.named(kept, name)
         if other is not None and other is not entry:
@@ -100,16 +110,19 @@ def namesakes_of(
     return tuple(sorted(found.values(), key=lambda one: -one[0].number))
 
 
-def _entries(
+def traced_through(
     index: SearchIndex, editions: Sequence[Edition], shown: Edition, name: str
-) -> list[Entry | None]:
-    """The standard in each edition: from the one shown on to the later ones, and back to the earlier."""
+) -> tuple[Traced, ...]:
+    """Each edition with the standard that has this name in one of them; it may have another elsewhere.
+
+    From the one shown on to the later ones, and back to the earlier.
+    """
     kept = shown.workbook_of(name.partition("!")[0])
     entry = None if kept is None else index.named(kept, name)
     at = next(n for n, edition in enumerate(editions) if edition.number == shown.number)
     later = _followed(index, editions[at + 1 :], entry)
     earlier = _followed(index, editions[:at][::-1], entry)
-    return [*reversed(list(earlier)), entry, *later]
+    return tuple(zip(editions, (*reversed(list(earlier)), entry, *later), strict=True))
 
 
 def _followed(index: SearchIndex, editions: Iterable[Edition], entry: Entry | None) -> Iterator[Entry | None]:
@@ -136,8 +149,7 @@ def _between(old: Entry | None, new: Entry | None) -> Iterator[Altered]:
     if old is None or new is None or old is new:
         return
     if old.kept.workbook.instrument != new.kept.workbook.instrument:
-        said = "部门裁量规定的设置有改动，幅度的界限、推荐的数额可能因此不同"
-        yield Altered(CHANGES["settings"], "", None, said, (None, None))
+        yield SETTINGS_CHANGED
     changes = list(diff_standard(old.kept.department, old.name, old.standard, new.standard))
     for change in changes:
         if change.what != "band":

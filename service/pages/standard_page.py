@@ -23,7 +23,7 @@ from service.pages.links import cells_url, desk_url, printed_address, standard_u
 from service.pages.matrix_view import drawings_of
 from service.pages.rendering import page
 from service.pages.shades import scale_of
-from service.pages.standard_history import history_of, namesakes_of, partner_in
+from service.pages.standard_history import history_of, namesakes_of, partner_in, traced_through
 from service.pages.weights_view import weight_tables
 from standards_1023.errors import StandardNotFound, StandardsError
 from standards_1023.names_for_people import MODELS
@@ -53,7 +53,7 @@ async def standard_page(request: Request, name: Name, *, edition: EditionNumber 
     name = name_in_edition(kept, standard)
     basis, violated = await cited_texts(request.app.state.engine, of, standard.basis, standard.violated)
     problems = await confirmed_problems(request.app.state.engine, of.edition, kept)
-    everywhere = current.index, current.timeline.editions, of.edition, name
+    traced = traced_through(current.index, current.timeline.editions, of.edition, name)
     for_good = [("edition", str(of.edition.number))]
     return page(
         request,
@@ -74,8 +74,8 @@ async def standard_page(request: Request, name: Name, *, edition: EditionNumber 
         weights=weight_tables(standard),
         rows=[(row, [only_measure_words(m) for m in row.measures]) for row in standard.rows],
         problems=_problems(problems, standard),
-        history=history_of(*everywhere),
-        namesakes=namesakes_of(*everywhere),
+        history=history_of(traced),
+        namesakes=namesakes_of(current.index, traced, name),
         desk=_desk(of, name),
         settled={one.cell: one for one in kept.workbook.settled if one.sheet == standard.sheet},
         cells=cells_url(of.edition.number, name),

@@ -12,7 +12,7 @@ import pytest
 
 from service.pages.grade_bars import charts_of
 from service.pages.shades import DARKEST, scale_of
-from service.pages.standard_history import history_of, namesakes_of
+from service.pages.standard_history import history_of, namesakes_of, traced_through
 from service.search_index import SearchIndex
 from standards_1023.editions import DepartmentWorkbook, Edition, EditionState, Timeline
 from standards_1023.values import Settled, Standard, StandardsWorkbook, Subject
@@ -132,9 +132,9 @@ def timeline(*tables: list[Standard]) -> Timeline:
 def test_a_standard_that_comes_back_has_an_era_without_it() -> None:
     held = timeline([stalls()], [stalls(), heaps()], [stalls()], [stalls(), heaps()], [stalls(), heaps()])
     index, last = SearchIndex(held.editions), held.editions[-1]
-    words = [era.word for era in history_of(index, held.editions, last, "城管局!2")]
+    words = [era.word for era in history_of(traced_through(index, held.editions, last, "城管局!2"))]
     assert words == ["新增", "没有这项基准", "新增"]
-    (only,) = history_of(index, held.editions, last, "城管局!1")
+    (only,) = history_of(traced_through(index, held.editions, last, "城管局!1"))
     assert (only.numbers, only.days) == ("第1版至第5版", "自 2026-01-01 起")
 
 
@@ -143,15 +143,17 @@ def test_a_standard_that_was_numbered_anew_keeps_its_history_from_wherever_it_is
     held = timeline([stalls(), heaps()], [moved, replace(stalls(), code="2")], [moved])
     index = SearchIndex(held.editions)
     for shown, name in zip(held.editions, ("城管局!2", "城管局!1", "城管局!1"), strict=True):
-        now, first = history_of(index, held.editions, shown, name)
+        now, first = history_of(traced_through(index, held.editions, shown, name))
         assert (now.numbers, first.numbers) == ("第2版至第3版", "第1版")
         assert [(one.what, one.before, one.after) for one in now.altered] == [("编号", "2", "1")]
         assert [era.entry.name for era in (now, first) if era.entry] == ["城管局!1", "城管局!2"]
-    bearers = namesakes_of(index, held.editions, held.editions[2], "城管局!1")
-    assert [(e.number, entry.standard.violation) for e, entry in bearers] == [(1, stalls().violation)]
-    assert namesakes_of(index, held.editions, held.editions[0], "城管局!2") == (
-        (held.editions[1], index.named(held.editions[1].workbooks[0], "城管局!2")),
+    bearers = namesakes_of(
+        index, traced_through(index, held.editions, held.editions[2], "城管局!1"), "城管局!1"
     )
+    assert [(e.number, entry.standard.violation) for e, entry in bearers] == [(1, stalls().violation)]
+    assert namesakes_of(
+        index, traced_through(index, held.editions, held.editions[0], "城管局!2"), "城管局!2"
+    ) == ((held.editions[1], index.named(held.editions[1].workbooks[0], "城管局!2")),)
 
 
 def test_pages_lead_from_an_old_number_to_the_new_one(own_database: str, tmp_path: Path) -> None:
