@@ -83,10 +83,11 @@ def _pair(old: Measure, new: Measure, scales: Mapping[Counted, BarScale | None])
     if scale is None or before is None or after is None:
         return None
     whom = None if old.subject is None else SUBJECTS[old.subject]
-    return Pair(whom, _bar(before, one, scale), _bar(after, other, scale))
+    return Pair(whom, bar_of(before, one, scale), bar_of(after, other, scale))
 
 
-def _bar(figure: Figure, amount: Range, scale: BarScale) -> Bar:
+def bar_of(figure: Figure, amount: Range, scale: BarScale) -> Bar:
+    """A range on a scale, wide enough to be seen."""
     low, high = (scale.at(end) for end in ends_of(amount))
     width = max(high - low, NARROWEST)
     return Bar(figure, percent(min(low, 100 - width)), percent(width), amount.high is None)

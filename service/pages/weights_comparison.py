@@ -6,18 +6,20 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from service.pages.amount_figures import Figure
-from service.pages.bar_scale import NARROWEST, BarScale, percent
 from service.pages.compared_band import Band, Kind
-from service.pages.paired_bars import Bar, Pair
+from service.pages.grade_bars import scale_of
+from service.pages.paired_bars import Pair, bar_of
 from service.pages.weights_view import maximum_words
 from service.wording import SUBJECTS
 from standards_1023.edition_diff import weights_by_key
 from standards_1023.numerals import decimal_text
-from standards_1023.values import WeightGroup
+from standards_1023.values import Range, WeightGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from service.pages.bar_scale import BarScale
+    from service.pages.paired_bars import Bar
     from standards_1023.values import Standard, WeightMaximum, WeightOption
 
 
@@ -53,7 +55,10 @@ def weight_bands(old: Standard, new: Standard) -> Iterator[Band]:
 
 
 def _groups(
-    key: str, groups: tuple[WeightGroup, WeightGroup], cells: tuple[str | None, str | None], scale: BarScale
+    key: str,
+    groups: tuple[WeightGroup, WeightGroup],
+    cells: tuple[str | None, str | None],
+    scale: BarScale | None,
 ) -> Iterator[Band]:
     old, new = groups
     for one, other in zip(_percents(old), _percents(new), strict=True):
@@ -78,10 +83,13 @@ def _percents(group: WeightGroup) -> tuple[_Number, ...]:
     )
 
 
-def _numbers(old: _Number, new: _Number, cells: tuple[str | None, str | None], scale: BarScale) -> Band:
+def _numbers(
+    old: _Number, new: _Number, cells: tuple[str | None, str | None], scale: BarScale | None
+) -> Band:
     said = [None if one is None else f"{decimal_text(one)}%" for one in (old.printed, new.printed)]
-    bars = [None if one is None else _bar(one, scale) for one in (old.printed, new.printed)]
-    pairs = () if bars[0] is None or bars[1] is None else (Pair(None, bars[0], bars[1]),)
+    pairs: tuple[Pair, ...] = ()
+    if scale is not None and old.printed is not None and new.printed is not None:
+        pairs = (Pair(None, _bar(old.printed, scale), _bar(new.printed, scale)),)
     return Band(new.name, _direction(old.counts, new.counts), said[0], said[1], cells, pairs)
 
 
@@ -100,19 +108,19 @@ def _heavier_maximum(old: WeightMaximum | None, new: WeightMaximum | None) -> Ki
     return ways.pop() if len(ways) == 1 else Kind.OTHER
 
 
-def _scale(old: Standard, new: Standard) -> BarScale:
-    """From nought, or the least weight below it, to the greatest percentage of both."""
+def _scale(old: Standard, new: Standard) -> BarScale | None:
+    """On which every percentage of both finds room, drawn from nought."""
     shown = [o.percent for s in (old, new) for g in s.weights for o in g.options]
     shown += [n.printed for s in (old, new) for g in s.weights for n in _percents(g) if n.printed is not None]
-    left, right = min([Fraction(0), *shown]), max([Fraction(0), *shown])
-    return BarScale(left, right if right > left else left + 1, Fraction(1))
+    return scale_of([_from_nought(number) for number in shown]) if shown else None
+
+
+def _from_nought(number: Fraction) -> Range:
+    return Range(min(number, Fraction(0)), max(number, Fraction(0)))
 
 
 def _bar(number: Fraction, scale: BarScale) -> Bar:
-    low, high = (scale.at(end) for end in sorted((Fraction(0), number)))
-    width = max(high - low, NARROWEST)
-    figure = Figure((decimal_text(number),), "%")
-    return Bar(figure, percent(min(low, 100 - width)), percent(width), open_end=False)
+    return bar_of(Figure((decimal_text(number),), "%"), _from_nought(number), scale)
 
 
 def _said(one: WeightGroup | WeightOption | None) -> str | None:
