@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from standards_1023.errors import SettlementRefused
 from standards_1023.numerals import NUMBER, read_number, read_percent
 from standards_1023.text import normalised
 from standards_1023.units import UNITS, counts_things
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SHARE = re.compile(rf"{NUMBER}[%‰]|[百千万]分之{NUMBER}")
 _COUNTED = {"次", "人", "人次", "辆", "株", "户", "家", "头", "只"}
@@ -32,7 +36,7 @@ def refuse_other_numbers(printed: str, meaning: str) -> None:
     some unit, 5万元 or 500元; a text without any number may be settled to any.
     """
     there, said = _quantities(printed), _quantities(meaning)
-    bare = _bare(printed)
+    bare = _times(printed, _MAGNITUDES.values())
     if not (there or bare):
         return
     missing = there - said
@@ -58,16 +62,14 @@ def _figures(text: str) -> frozenset[Fraction]:
     return frozenset(Fraction(found[0]) for found in _FIGURES.finditer(plain))
 
 
-def _bare(text: str) -> frozenset[Fraction]:
-    """What the numbers in a text may count where it says no unit."""
-    numbers = {read_number(found[0]) for found in _NUMBER.finditer(normalised(text))}
-    factors = (1, *_MAGNITUDES.values())
-    return frozenset(one * factor for one in numbers if one is not None for factor in factors)
-
-
 def _carried(text: str) -> frozenset[Fraction]:
     """What a number counts where the 万 behind another one is meant for both: 2-5万元."""
     plain = normalised(text)
-    numbers = {read_number(found[0]) for found in _NUMBER.finditer(plain)}
-    factors = [factor for sign, factor in _MAGNITUDES.items() if sign in plain]
-    return frozenset(one * factor for one in numbers if one is not None for factor in (1, *factors))
+    return _times(text, (factor for sign, factor in _MAGNITUDES.items() if sign in plain))
+
+
+def _times(text: str, factors: Iterable[int]) -> frozenset[Fraction]:
+    """The numbers in a text as they are and times these factors: what they may count."""
+    numbers = {read_number(found[0]) for found in _NUMBER.finditer(normalised(text))}
+    each = (1, *factors)
+    return frozenset(one * factor for one in numbers if one is not None for factor in each)
