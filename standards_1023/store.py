@@ -201,19 +201,19 @@ def list_events(session: Session, number: int) -> Sequence[EditionEventRow]:
     return session.exec(found.order_by(col(EditionEventRow.id))).all()
 
 
-def list_imports_of_packages(session: Session) -> Sequence[EditionEventRow]:
-    """The imports of exported editions, in order."""
-    kind = EditionEventRow.event == EditionEvent.WORKBOOK_IMPORTED.value
-    found = select(EditionEventRow).where(kind, col(EditionEventRow.detail).contains('"package_sha256"'))
-    return session.exec(found.order_by(col(EditionEventRow.id))).all()
-
-
 def events_by_edition(session: Session) -> dict[int, list[EditionEventRow]]:
     """The same of all editions, by number, in one statement."""
     found: dict[int, list[EditionEventRow]] = {}
     for row in session.exec(select(EditionEventRow).order_by(col(EditionEventRow.id))):
         found.setdefault(row.edition, []).append(row)
     return found
+
+
+def list_imports_of_packages(session: Session) -> Sequence[EditionEventRow]:
+    """The imports of exported editions, in order."""
+    kind = EditionEventRow.event == EditionEvent.WORKBOOK_IMPORTED.value
+    found = select(EditionEventRow).where(kind, col(EditionEventRow.detail).contains('"package_sha256"'))
+    return session.exec(found.order_by(col(EditionEventRow.id))).all()
 
 
 def publication_version(session: Session) -> int:
